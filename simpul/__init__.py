@@ -1,0 +1,1 @@
+"""Simpul: a platform for the people who run social services."""

@@ -1,0 +1,1 @@
+"""Users, roles, permissions and grants: who may see and do what."""

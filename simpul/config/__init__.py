@@ -1,0 +1,1 @@
+"""Settings, root addresses, navigation as data, console commands."""

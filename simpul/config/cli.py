@@ -1,0 +1,5 @@
+"""The `simpul` command."""
+
+
+def main() -> None:
+    """Run one command of the program."""

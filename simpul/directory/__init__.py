@@ -1,0 +1,1 @@
+"""Areas, offices, organisations, code lists with editions, and the working calendar."""

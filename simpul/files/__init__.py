@@ -1,0 +1,1 @@
+"""Attachments, encrypted, named by what they contain."""

@@ -1,0 +1,1 @@
+"""Words the whole program speaks: money, dates, national numbers, names. Plain Python, a file per noun."""

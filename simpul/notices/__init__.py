@@ -1,0 +1,1 @@
+"""News for people: in the program now, by other ways later."""

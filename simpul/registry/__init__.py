@@ -1,0 +1,1 @@
+"""People and families: their numbers, their facts, how they belong together."""

@@ -1,0 +1,1 @@
+"""Base pages, components and static files: what every screen looks like."""
