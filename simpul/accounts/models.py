@@ -1,0 +1,135 @@
+"""Accounts, the roles they hold where and when, and grants on single objects."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from simpul.accounts.rules.roles import ROLES
+from simpul.directory.models import Area, Office
+from simpul.kit.ids import new_id
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds a user by the name they sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this name, whatever the case it was typed in."""
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. One account is one person; it is closed, never deleted or passed on."""
+
+    class Language(models.TextChoices):
+        """The languages the program speaks."""
+
+        ID = "id", "Bahasa Indonesia"
+        EN = "en", "English"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True, default="")
+    phone = models.CharField(max_length=20, blank=True, default="")
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ID)
+    is_active = models.BooleanField(default=True)
+    is_system = models.BooleanField(default=False)  # the program itself, acting by the clock; cannot sign in
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.UUIDField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("username"), name="user_username_any_case"),
+            models.CheckConstraint(condition=Q(is_active=True) | Q(closed_at__isnull=False), name="user_closed_has_date"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Nobody: there is no admin site. The framework asks."""
+        return False
+
+
+class Assignment(models.Model):
+    """A role somebody holds at an office, perhaps only for an area, from a day until a day (inclusive)."""
+
+    class Acting(models.TextChoices):
+        """How a substitute holds the role: Plt. for a vacant post, Plh. while the holder is away."""
+
+        NO = "", "–"
+        PLT = "plt", "Plt."
+        PLH = "plh", "Plh."
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=40, choices=[(code, role.name) for code, role in ROLES.items()])
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_column="area_code")
+    acting = models.CharField(max_length=3, choices=Acting.choices, blank=True, default=Acting.NO)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    assigned_at = models.DateTimeField(auto_now_add=True)
+    assigned_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="assignment_days"),
+            models.CheckConstraint(condition=Q(acting="") | Q(until_on__isnull=False), name="assignment_acting_ends"),
+            models.CheckConstraint(
+                condition=Q(assigned_by__isnull=True) | ~Q(assigned_by=F("user_id")), name="assignment_not_by_oneself"
+            ),
+        ]
+        indexes = [models.Index(fields=["user"], name="assignment_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.role}"
+
+
+class Grant(models.Model):
+    """A right on one object, or its denial, for one user; a denial wins over every role and every other grant."""
+
+    class Effect(models.TextChoices):
+        """What the grant does."""
+
+        ALLOW = "allow", "allow"
+        DENY = "deny", "deny"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    kind = models.CharField(max_length=40)  # what the object is: person, family, …
+    object = models.UUIDField()
+    effect = models.CharField(max_length=5, choices=Effect.choices)
+    relation = models.CharField(max_length=40)  # why such a grant exists: team, referral, own_family, …
+    reason = models.TextField(blank=True, default="")
+    until = models.DateTimeField(null=True, blank=True)
+    granted_at = models.DateTimeField(auto_now_add=True)
+    granted_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "kind", "effect"], name="grant_user_kind_effect")]
+
+    def __str__(self) -> str:
+        return f"{self.effect} {self.kind} {self.object}"
+
+
+class RolePermission(models.Model):
+    """The rules of `rules/roles.py` as rows, so that row security in the database can ask them too."""
+
+    role = models.CharField(max_length=40)
+    permission = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "permission"], name="role_permission_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.permission}"

@@ -1,0 +1,1 @@
+"""Reads of accounts: who may what, and who is who."""

@@ -1,0 +1,91 @@
+"""The one policy: who may do what, where. Row security in the database asks the same rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from simpul.accounts.models import Assignment, Grant, User
+from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.rules.roles import permissions_of
+from simpul.kit.dates import today
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a viewer may use one permission, and on which objects by grant."""
+
+    offices: frozenset[UUID] = frozenset()
+    areas: frozenset[tuple[UUID, str]] = frozenset()  # an office, but only this area and all below it
+    allowed: frozenset[UUID] = field(default=frozenset())
+    denied: frozenset[UUID] = field(default=frozenset())
+
+    def filter(self, *, office: str = "office_id", area: str | None = "area_id", pk: str = "pk") -> Q:
+        """The condition for a query set; names are its columns for office, area code and object."""
+        condition = Q(**{f"{office}__in": self.offices}) | Q(**{f"{pk}__in": self.allowed})
+        for office_id, code in self.areas if area else ():
+            below = Q(**{area: code}) | Q(**{f"{area}__startswith": f"{code}."})
+            condition |= Q(**{office: office_id}) & below
+        return condition & ~Q(**{f"{pk}__in": self.denied})
+
+    def covers(self, office: UUID, area: str | None, pk: UUID | None = None) -> bool:
+        """Whether a thing at this office and area lies within reach; a denial wins."""
+        if pk is not None and pk in self.denied:
+            return False
+        if office in self.offices or (pk is not None and pk in self.allowed):
+            return True
+        return any(o == office and area is not None and f"{area}.".startswith(f"{a}.") for o, a in self.areas)
+
+    def __bool__(self) -> bool:
+        return bool(self.offices or self.areas or self.allowed)
+
+
+def assignments_in_force(user: User, on: date | None = None) -> list[Assignment]:
+    """The roles somebody holds today, by the calendar of each office. Nobody who is closed holds any."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    held = Assignment.objects.filter(user=user).select_related("office", "area")
+    return [a for a in held if _in_force(a, on or today(a.office.time_zone))]
+
+
+def _in_force(assignment: Assignment, on: date) -> bool:
+    return assignment.from_on <= on and (assignment.until_on is None or on <= assignment.until_on)
+
+
+def reach(user: User, permission: Permission, *, kind: str | None = None) -> Reach:
+    """Where this user may use this permission; `kind` adds the grants on single objects of that kind."""
+    having = [a for a in _held(user) if permission in permissions_of(a.role)]
+    grants = _grants(user, kind) if kind else []
+    return Reach(
+        offices=frozenset(a.office_id for a in having if a.area_id is None),
+        areas=frozenset((a.office_id, a.area_id) for a in having if a.area_id is not None),
+        allowed=frozenset(g.object for g in grants if g.effect == "allow") if permission == Permission.VIEW_PERSON else frozenset(),
+        denied=frozenset(g.object for g in grants if g.effect == "deny"),
+    )
+
+
+def holds(user: User, *permissions: Permission) -> bool:
+    """Whether this user may do one of these anywhere at all."""
+    return any(permission in permissions_of(a.role) for a in _held(user) for permission in permissions)
+
+
+def offices_of(user: User) -> Iterable[UUID]:
+    """The offices this user works for today, in the order the roles were given."""
+    return dict.fromkeys(a.office_id for a in sorted(_held(user), key=lambda a: a.assigned_at))
+
+
+def _held(user: User) -> list[Assignment]:
+    """Roles in force, asked once a request: the user object lives exactly that long."""
+    cached: list[Assignment] | None = getattr(user, "_held_assignments", None)
+    if cached is None:
+        cached = assignments_in_force(user)
+        user._held_assignments = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def _grants(user: User, kind: str) -> list[Grant]:
+    now = timezone.now()
+    return list(Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=now), user=user.pk, kind=kind))

@@ -1,0 +1,20 @@
+"""Everything that may be permitted, in one place. A permission is a verb phrase, the same as the act it allows."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a person may do; where they may do it is their reach."""
+
+    VIEW_PERSON = "view_person"
+    REVEAL_NUMBER = "reveal_number"  # a whole national or family number, phone or protected address: each read is logged
+    REGISTER_PERSON = "register_person"
+    CORRECT_PERSON = "correct_person"
+    CHANGE_FAMILY = "change_family"
+    PRINT_EXTRACT = "print_extract"
+    VIEW_AUDIT = "view_audit"
+    MANAGE_STAFF = "manage_staff"
+    ISSUE_CODE_CARD = "issue_code_card"
+    MANAGE_OFFICE = "manage_office"
+    EDIT_CODE_LIST = "edit_code_list"
+    VIEW_SYSTEM = "view_system"

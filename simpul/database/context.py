@@ -1,0 +1,27 @@
+"""Who is looking: the one value row security is keyed on, set for the length of a transaction and never longer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+
+
+def set_viewer(user_id: UUID | None) -> None:
+    """Tell the database, until the transaction in progress ends, for whom it answers; None sees no protected row."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("A viewer is set for a transaction; there is none in progress.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.uid', %s, true)", [str(user_id) if user_id else ""])
+
+
+@contextmanager
+def acting_as(user_id: UUID | None) -> Iterator[None]:
+    """A transaction in which the database answers for this user; what was set before comes back afterwards."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('app.uid', true)")
+            (before,) = cursor.fetchone() or ("",)
+        set_viewer(user_id)
+        yield
+        set_viewer(UUID(before) if before else None)
