@@ -1,0 +1,95 @@
+"""Who is looking, in which language, and whether this address is for them."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import translation
+
+from simpul.accounts import services
+from simpul.accounts.queries import access, factors
+from simpul.database.context import set_viewer
+from simpul.ui.routes import Declared, declared
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ViewerMiddleware:
+    """Tells the database who is looking, and ends sessions that were left alone."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/health/live"):
+            return self.get_response(request)
+        if request.user.is_authenticated and self._is_over(request):
+            logout(request)
+        set_viewer(request.user.pk if request.user.is_authenticated and request.user.is_active else None)
+        return self.get_response(request)
+
+    def _is_over(self, request: HttpRequest) -> bool:
+        """Idle too long, or open too long, whatever was done in it."""
+        now = int(time.time())
+        began = request.session.setdefault("began", now)
+        seen = request.session.get("seen", now)
+        if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
+            return True
+        if now - seen >= 60 or "seen" not in request.session:  # one write a minute is exact enough
+            request.session["seen"] = now
+        return False
+
+
+class LanguageMiddleware:
+    """The language chosen on this browser, else the account's, else Indonesian; what browsers ask for is not asked."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or getattr(request.user, "language", "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+
+class AccessMiddleware:
+    """Every address has declared whom it is for; one that has not is a fault of the program and opens to nobody."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        """Let through, send to sign in or to the second factor, or refuse and record the refusal."""
+        rule = declared(view, request)
+        if rule is None:
+            raise ImproperlyConfigured(f"{request.path} has no declared permission")
+        if rule.is_public:
+            return None
+        is_api = request.path.startswith("/api/")
+        if not request.user.is_authenticated:
+            return _refuse_api(401, "sign_in") if is_api else redirect_to_login(request.get_full_path())
+        if not rule.is_enrolment and not factors.is_proven(request):
+            return _refuse_api(403, "second_factor") if is_api else redirect(resolve_url("mfa_index"))
+        return self._check(request, rule)
+
+    def _check(self, request: HttpRequest, rule: Declared) -> None:
+        if rule.permissions and not access.holds(request.user, *rule.permissions):
+            services.audit_denial(by=request.user, permissions=rule.permissions, view=rule.name)
+            raise PermissionDenied
+
+
+def _refuse_api(status: int, code: str) -> JsonResponse:
+    return JsonResponse({"code": code}, status=status)

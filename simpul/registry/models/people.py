@@ -1,0 +1,161 @@
+"""A person, their other names, and how they may be reached."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from simpul.database.encryption import BlindIndexField, EncryptedTextField
+from simpul.directory.models import Area, Office
+from simpul.kit.ids import new_id
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Person(models.Model):
+    """Somebody the office knows. The uuid is the key; a national number is a fact, and may be missing or doubled."""
+
+    class Sex(models.TextChoices):
+        """As on the card: L and P are the letters Indonesian papers use."""
+
+        MALE = "L", "Laki-laki"
+        FEMALE = "P", "Perempuan"
+
+    class Precision(models.TextChoices):
+        """How much of a date is known."""
+
+        DAY = "day", "day"
+        MONTH = "month", "month"
+        YEAR = "year", "year"
+
+    class NumberState(models.TextChoices):
+        """What is known about the national number. Having none is a state that opens a task, never a refusal."""
+
+        KNOWN = "known", "Ada"
+        NONE_YET = "none_yet", "Belum punya NIK"
+        NOT_SHOWN = "not_shown", "Tidak dibawa atau belum ditanyakan"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+", db_column="area_code")
+    name = models.CharField(max_length=200)  # one field, as on the card: most Indonesians have no family name
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True, default="")
+    birth_place = models.CharField(max_length=100, blank=True, default="")
+    birth_date = models.DateField(null=True)
+    birth_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
+    died_on = models.DateField(null=True)
+    died_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
+    national_number = EncryptedTextField(column="registry.person.national_number", subject="id", null=True)
+    national_number_index = BlindIndexField(column="registry.person.national_number", source="national_number", null=True)
+    number_state = models.CharField(max_length=9, choices=NumberState.choices, default=NumberState.NOT_SHOWN)
+    address = EncryptedTextField(column="registry.person.address", subject="id", null=True)
+    rt = models.CharField(max_length=3, blank=True, default="")
+    rw = models.CharField(max_length=3, blank=True, default="")
+    address_is_protected = models.BooleanField(default=False)  # shown and printed as the office's
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    registered_at = models.DateTimeField(auto_now_add=True)
+    registered_by = models.UUIDField()
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.UUIDField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
+            models.CheckConstraint(condition=Q(sex__in=["", "L", "P"]), name="person_sex"),
+            models.CheckConstraint(
+                condition=Q(died_on__isnull=True) | Q(birth_date__isnull=True) | Q(died_on__gte=F("birth_date"))
+                | ~Q(birth_precision="day") | ~Q(died_precision="day"),
+                name="person_dies_after_birth",
+            ),
+            models.CheckConstraint(
+                condition=Q(number_state="known", national_number__isnull=False)
+                | (~Q(number_state="known") & Q(national_number__isnull=True)),
+                name="person_number_matches_state",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_not_merged_into_itself"),
+        ]
+        indexes = [
+            models.Index(fields=["office", "area"], name="person_office_area"),
+            models.Index(fields=["national_number_index"], name="person_number_index"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)  # never a name: this text ends up in logs
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Alias(models.Model):
+    """Another name somebody goes by, or went by."""
+
+    class Kind(models.TextChoices):
+        """Where the name comes from."""
+
+        CALLED = "called", "Nama panggilan"
+        FORMER = "former", "Nama lama atau ejaan lain"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="aliases")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CALLED)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "name"], condition=Q(ended_at__isnull=True), name="alias_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class NameWord(models.Model):
+    """One word of one of somebody's names, normalised: what searching by name looks through.
+
+    Words are compared by equality and by range only: these operators are leakproof, so the index serves under row
+    security, where LIKE would not.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_words")
+    word = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "person"], name="name_word_once")]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Contact(models.Model):
+    """A way to reach somebody, and whether it is safe to use."""
+
+    class Kind(models.TextChoices):
+        """What the contact is."""
+
+        OWN_PHONE = "own_phone", "HP sendiri"
+        VIA_OTHER = "via_other", "Lewat orang lain"
+
+    class Safety(models.TextChoices):
+        """The answer to “Aman dihubungi?”; nothing is sent where it is not safe."""
+
+        SAFE = "safe", "Aman dihubungi"
+        CAREFUL = "careful", "Hanya pada waktu atau cara tertentu"
+        UNSAFE = "unsafe", "Jangan dihubungi"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OWN_PHONE)
+    number = EncryptedTextField(column="registry.contact.number", subject="person_id")
+    number_index = BlindIndexField(column="registry.contact.number", source="number", null=True)
+    safety = models.CharField(max_length=8, choices=Safety.choices, default=Safety.SAFE)
+    rule = EncryptedTextField(column="registry.contact.rule", subject="person_id", null=True)  # "not before five", "ask for Siti"
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["number_index"], name="contact_number_index")]
+
+    def __str__(self) -> str:
+        return str(self.id)
