@@ -1,0 +1,17 @@
+"""One row about the database itself."""
+
+from django.db import models
+
+
+class Installation(models.Model):
+    """Whether this database belongs to a demo or to a real office."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    kind = models.CharField(max_length=6, choices=[("demo", "demo"), ("office", "office")])
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="installation_one_row")]
+
+    def __str__(self) -> str:
+        return self.kind
