@@ -1,0 +1,48 @@
+# Simpul. `make demo` and `make test` do all of their own set-up on a machine with Python 3.11+ and make.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run check test bench journeys faults docs strings
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+help:  ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
+
+$(READY): pyproject.toml uv.lock setup.sh
+	sh setup.sh $(PYTHON)
+	@touch $(READY)
+
+setup: $(READY)  ## make the environment (repeated only when its description changed)
+
+demo: setup  ## a believable office on http://localhost:8000 (PORT=, FAMILIES=)
+	@exec $(BIN)/simpul demo
+
+run: setup  ## the same program for real use
+	@exec $(BIN)/simpul start
+
+check: setup  ## style, types, the stack of modules, the words
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy simpul simpul_verify
+
+test: setup  ## every test but the long faults
+	sh tests/browser.sh
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not faults"
+
+journeys: setup  ## only what drives a browser
+	sh tests/browser.sh
+	$(BIN)/pytest -m "journey or crawl"
+
+faults: setup  ## the long set: kill, race, restore
+	$(BIN)/pytest -m faults
+
+bench: setup  ## measure; each benchmark prints one JSON object
+	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done
+
+docs: setup  ## write docs/reference from the code
+	$(BIN)/python -m simpul.config.reference
+
+strings: setup  ## collect the words of the program into its catalogues
+	$(BIN)/simpul strings
