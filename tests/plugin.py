@@ -1,0 +1,105 @@
+"""Loaded before everything else: gives the tests a home, a PostgreSQL server and a database of their own.
+
+The database `simpul` of the test home is made once for each state of the migrations, with the reference data and the
+cast in it; every test process gets a copy of it. Nothing is kept in the home of whoever runs the tests.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = Path(tempfile.gettempdir()) / f"simpul-test-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+os.environ["SIMPUL_HOME"] = str(HOME)
+os.environ["SIMPUL_SECOND_FACTOR"] = "1"
+os.environ["DJANGO_SETTINGS_MODULE"] = "simpul.config.settings"
+for name in ("DATABASE_URL", "SIMPUL_DEMO", "SIMPUL_DATABASE_ROLE", "SIMPUL_TLS", "SIMPUL_HOST"):
+    os.environ.pop(name, None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--guard-off=NAME` switches one safety guard off: the tests that protect it must then fail."""
+    parser.addoption("--guard-off", action="append", default=[], help="switch one safety guard off (see tests/guards.py)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """The key ring has to be there when the settings are read."""
+    HOME.mkdir(mode=0o755, exist_ok=True)
+    from simpul.database.keys import ring
+
+    ring().open_or_create()
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    with (HOME / "tests.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    parts = ["simpul/*/migrations/*.py", "simpul/directory/**/*", "simpul/accounts/rules/roles.py", "tests/cast.py", "uv.lock"]
+    for path in sorted(path for part in parts for path in ROOT.glob(part) if path.is_file() and path.suffix != ".pyc"):
+        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def prepare_template() -> None:
+    """Start the server, and make the database that every test process copies, unless it is there already."""
+    from simpul.database.roles import prepare
+    from simpul.database.server import server
+
+    database = server()
+    with _alone():
+        database.start()
+        stamp = HOME / "fingerprint"
+        if stamp.exists() and stamp.read_text() == _fingerprint():
+            return
+        stamp.unlink(missing_ok=True)
+        with superuser("postgres") as connection:
+            for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'simpul%'").fetchall():
+                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        prepare(database)
+        for module, argument in (("simpul.config.upgrade", "office"), ("tests.cast", "")):
+            subprocess.run(  # noqa: S603
+                [sys.executable, "-m", module, argument], cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+                env={**os.environ, "SIMPUL_DATABASE_ROLE": "simpul_owner"},
+            )
+        stamp.write_text(_fingerprint())
+
+
+def superuser(database: str):  # noqa: ANN201 - a psycopg connection
+    """A connection that may do everything, for planting faults."""
+    import psycopg
+
+    from simpul.database.server import server
+
+    info = {**server().connection_info("postgres"), "dbname": database}
+    return psycopg.connect(**info, autocommit=True)
+
+
+def copy_database(name: str) -> None:
+    """A fresh copy of the prepared database."""
+    with _alone(), superuser("postgres") as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE simpul OWNER simpul_owner')
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The server ends with the tests that started it."""
+    if WORKER == "main" and not session.config.getoption("--guard-off") and not os.environ.get("SIMPUL_TEST_KEEP_SERVER"):
+        from simpul.database.server import server
+
+        server().stop()
