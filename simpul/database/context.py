@@ -1,5 +1,6 @@
 """Who is looking: the one value row security is keyed on, set for the length of a transaction and never longer."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
@@ -12,7 +13,11 @@ def set_viewer(user_id: UUID | None) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("A viewer is set for a transaction; there is none in progress.")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.uid', %s, true)", [str(user_id) if user_id else ""])
+        # The second setting is what history triggers copy beside each changed row.
+        cursor.execute(
+            "SELECT set_config('app.uid', %s, true), set_config('pghistory.context_metadata', %s, true)",
+            [str(user_id) if user_id else "", json.dumps({"actor": str(user_id)}) if user_id else ""],
+        )
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def _in_force(assignment: Assignment, on: date) -> bool:
 
 def reach(user: User, permission: Permission, *, kind: str | None = None) -> Reach:
     """Where this user may use this permission; `kind` adds the grants on single objects of that kind."""
-    having = [a for a in _held(user) if permission in permissions_of(a.role)]
+    having = [a for a in held_by(user) if permission in permissions_of(a.role)]
     grants = _grants(user, kind) if kind else []
     return Reach(
         offices=frozenset(a.office_id for a in having if a.area_id is None),
@@ -69,15 +69,15 @@ def reach(user: User, permission: Permission, *, kind: str | None = None) -> Rea
 
 def holds(user: User, *permissions: Permission) -> bool:
     """Whether this user may do one of these anywhere at all."""
-    return any(permission in permissions_of(a.role) for a in _held(user) for permission in permissions)
+    return any(permission in permissions_of(a.role) for a in held_by(user) for permission in permissions)
 
 
 def offices_of(user: User) -> Iterable[UUID]:
     """The offices this user works for today, in the order the roles were given."""
-    return dict.fromkeys(a.office_id for a in sorted(_held(user), key=lambda a: a.assigned_at))
+    return dict.fromkeys(a.office_id for a in sorted(held_by(user), key=lambda a: a.assigned_at))
 
 
-def _held(user: User) -> list[Assignment]:
+def held_by(user: User) -> list[Assignment]:
     """Roles in force, asked once a request: the user object lives exactly that long."""
     cached: list[Assignment] | None = getattr(user, "_held_assignments", None)
     if cached is None:

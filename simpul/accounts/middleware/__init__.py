@@ -13,9 +13,9 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 
 from simpul.accounts import services
+from simpul.accounts.middleware.declared import Declared, declared
 from simpul.accounts.queries import access, factors
 from simpul.database.context import set_viewer
-from simpul.ui.routes import Declared, declared
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -73,7 +73,7 @@ class AccessMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
         """Let through, send to sign in or to the second factor, or refuse and record the refusal."""
-        rule = declared(view, request)
+        rule = declared(view, request.method or "GET")
         if rule is None:
             raise ImproperlyConfigured(f"{request.path} has no declared permission")
         if rule.is_public:

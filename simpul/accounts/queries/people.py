@@ -1,0 +1,25 @@
+"""Who is who."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.rules.roles import ROLES
+
+
+def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names by id, for the modules below that know users by id only."""
+    return dict(User.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name"))
+
+
+def post_in_words(user: User) -> dict[str, str]:
+    """The office and the role somebody works in today, as the frame of a page shows them."""
+    held = sorted(access.held_by(user), key=lambda assignment: assignment.assigned_at)
+    if not held:
+        return {"office_name": "", "viewer_role": gettext("Tanpa peran")}
+    acting = f"{held[0].get_acting_display()} " if held[0].acting else ""
+    roles = dict.fromkeys(gettext(ROLES[assignment.role].name) for assignment in held if assignment.role in ROLES)
+    return {"office_name": held[0].office.name, "viewer_role": acting + " · ".join(roles)}

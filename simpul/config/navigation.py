@@ -1,0 +1,55 @@
+"""The navigation as data: what stands at the side, for whom, in which order."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from simpul.accounts.queries import access, people
+from simpul.accounts.rules.permissions import Permission as P
+from simpul.notices.queries import unread_count
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: a word, where it leads, its icon, and the permissions of which one is needed (none: everybody)."""
+
+    label: Any
+    route: str
+    icon: str
+    permissions: tuple[P, ...] = ()
+
+
+ENTRIES = (
+    Entry(_("Beranda"), "desk:home", "home"),
+    Entry(_("Warga"), "registry:find_person", "users", (P.VIEW_PERSON,)),
+    Entry(_("Keluarga"), "registry:find_family", "users-group", (P.VIEW_PERSON,)),
+    Entry(_("Tim"), "accounts:staff", "user-star", (P.MANAGE_STAFF, P.ISSUE_CODE_CARD)),
+    Entry(_("Jejak akses"), "desk:audit", "eye", (P.VIEW_AUDIT,)),
+    Entry(_("Kantor"), "desk:office", "building", (P.MANAGE_OFFICE,)),
+    Entry(_("Daftar kode"), "desk:code_lists", "list-details", (P.EDIT_CODE_LIST,)),
+    Entry(_("Sistem"), "desk:system", "server", (P.VIEW_SYSTEM,)),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page shows; nothing for who is not signed in."""
+    user = getattr(request, "user", None)
+    always = {"demo": settings.DEMO, "second_factor_off": not settings.SECOND_FACTOR_REQUIRED}
+    if user is None or not user.is_authenticated:
+        return always
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    entries = [entry for entry in ENTRIES if not entry.permissions or access.holds(user, *entry.permissions)]
+    return {
+        **always,
+        "navigation": [
+            {"label": entry.label, "url": reverse(entry.route), "icon": entry.icon, "active": here == entry.route}
+            for entry in entries
+        ],
+        "viewer_name": user.name,
+        **people.post_in_words(user),
+        "unread_notices": unread_count(user),
+    }
