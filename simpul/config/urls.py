@@ -9,12 +9,12 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("api/", api.urls),
-    path("masuk/", include("simpul.accounts.signin_urls")),
-    path("bahasa/", include("simpul.accounts.language_urls")),
-    path("tim/", include("simpul.accounts.urls")),
-    path("warga/", include("simpul.registry.urls")),
-    path("surat/", include("simpul.documents.urls")),
-    path("kabar/", include("simpul.notices.urls")),
+    path("sign-in/", include("simpul.accounts.signin_urls")),
+    path("language/", include("simpul.accounts.language_urls")),
+    path("accounts/", include("simpul.accounts.urls")),
+    path("registry/", include("simpul.registry.urls")),
+    path("documents/", include("simpul.documents.urls")),
+    path("notices/", include("simpul.notices.urls")),
     path("", include("simpul.desk.urls")),
 ]
 handler400 = "simpul.ui.views.bad_request"
