@@ -150,6 +150,7 @@ def _in_right_century(year: str, month: str, day: str, latest: date | None) -> d
 
 def _date_of_eight_digits(text: str) -> date | None:
     """Year first or day first: no text is both, for no month is 18, 19, 20 or 21."""
-    if 1800 <= int(text[:4]) < 2200:
-        return _real_date(text[:4], text[4:6], text[6:])
-    return _real_date(text[4:], text[2:4], text[:2]) if 1800 <= int(text[4:]) < 2200 else None
+    for year, month, day in ((text[:4], text[4:6], text[6:]), (text[4:], text[2:4], text[:2])):
+        if 1800 <= int(year) < 2200 and (read := _real_date(year, month, day)):
+            return read
+    return None

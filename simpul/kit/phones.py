@@ -1,7 +1,7 @@
 """Phone numbers as they are written on lists, kept in the one form that every network dials (E.164)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lokal import parse_phone
@@ -13,6 +13,7 @@ from simpul.kit.texts import hide_all_but_last
 _SEVERAL = re.compile(r"\s*(?:[/,;&|]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _ABROAD = re.compile(r"(?:\+|00)([1-9][0-9]{7,14})")
 _PUNCTUATION = re.compile(r"[\s().'\"=_-]")
+_WITH_WORDS = re.compile(r"[^0-9+(]*(.*[0-9])([^0-9]*)")
 # Mobile and landline numbers of Indonesia are never shorter, with the 0 that a spreadsheet drops.
 _SHORTEST = 8
 
@@ -26,6 +27,7 @@ class PhoneRemark(StrEnum):
     SEVERAL = "phone_several"  # count: the first was taken
     ABROAD = "phone_abroad"
     PREFIX_UNKNOWN = "phone_prefix_unknown"
+    WORDS_LEFT_OUT = "phone_words_left_out"  # "(anak)", "a.n. Budi": perhaps whose phone it is
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,17 @@ def _from_scientific(scientific: digits.Scientific) -> PhoneReading:
 
 
 def _one_number(text: str) -> PhoneReading | None:
-    plain = _PUNCTUATION.sub("", text)
+    """The number without the label before it (HP, WA) and the words behind it."""
+    found = _WITH_WORDS.fullmatch(text)
+    if found is None:
+        return None
+    reading = _bare_number(_PUNCTUATION.sub("", found[1]))
+    if reading and any(character.isalpha() for character in found[2]):
+        return replace(reading, warnings=(*reading.warnings, Remark(PhoneRemark.WORDS_LEFT_OUT)))
+    return reading
+
+
+def _bare_number(plain: str) -> PhoneReading | None:
     if not plain.startswith(("+62", "0062")) and (abroad := _ABROAD.fullmatch(plain)):
         return PhoneReading(f"+{abroad[1]}", (Remark(PhoneRemark.ABROAD),))
     plain = f"+{plain[2:]}" if plain.startswith("0062") else plain
@@ -82,7 +94,7 @@ def _first_of_several(text: str) -> PhoneReading | None:
     if len(readings) == 1:
         return first
     several = Remark(PhoneRemark.SEVERAL, {"count": len(readings)})
-    return PhoneReading(first.number, (*first.warnings, several), first.is_mobile)
+    return replace(first, warnings=(*first.warnings, several))
 
 
 def _unreadable() -> PhoneReading:
