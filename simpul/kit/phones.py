@@ -14,8 +14,6 @@ _SEVERAL = re.compile(r"\s*(?:[/,;&|]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _ABROAD = re.compile(r"(?:\+|00)([1-9][0-9]{7,14})")
 _PUNCTUATION = re.compile(r"[\s().'\"=_-]")
 _WITH_WORDS = re.compile(r"[^0-9+(]*(.*[0-9])([^0-9]*)")
-# Mobile and landline numbers of Indonesia are never shorter, with the 0 that a spreadsheet drops.
-_SHORTEST = 8
 
 
 class PhoneRemark(StrEnum):
@@ -80,7 +78,7 @@ def _bare_number(plain: str) -> PhoneReading | None:
         return PhoneReading(f"+{abroad[1]}", (Remark(PhoneRemark.ABROAD),))
     plain = f"+{plain[2:]}" if plain.startswith("0062") else plain
     info = parse_phone(plain)
-    if info.e164 is None or len(plain) < _SHORTEST:
+    if info.e164 is None:
         return None
     warnings = (Remark(PhoneRemark.PREFIX_UNKNOWN),) if info.warnings else ()
     return PhoneReading(info.e164, warnings, is_mobile=info.type == "mobile")

@@ -43,6 +43,7 @@ def test_the_name_on_the_card_stays() -> None:
         ("Ibu Kartini", "KARTINI"),
         ("Sdri. Dewi", "DEWI"),
         ("dr. Tjipto", "TJIPTO"),
+        ("Haji Ibu", "IBU"),
         # Degrees behind
         ("Budi Santoso, S.Sos", "BUDI SANTOSO"),
         ("BUDI SANTOSO SSOS", "BUDI SANTOSO"),
@@ -61,6 +62,7 @@ def test_the_name_on_the_card_stays() -> None:
         ("St. Aminah", "ST AMINAH"),
         ("Aminah St.", "AMINAH ST"),
         ("Jet Ma", "JET MA"),
+        ("BUDI S E", "BUDI S E"),
         # The late, the son of, alias
         ("BUDI (ALM)", "BUDI"),
         ("Alm. H. Budi", "BUDI"),
