@@ -21,7 +21,14 @@ class StaysLocked(Exception):
 def lock_up(content: bytes, passphrase: str) -> bytes:
     """`content` as a JSON file that names its own parameters, so that later versions still open it."""
     salt, nonce = os.urandom(16), os.urandom(12)
-    header = {"simpul_key_backup": FORMAT, "n": COST, "r": BLOCK, "p": LANES, "salt": _text(salt), "nonce": _text(nonce)}
+    header = {
+        "simpul_key_backup": FORMAT,
+        "n": COST,
+        "r": BLOCK,
+        "p": LANES,
+        "salt": _text(salt),
+        "nonce": _text(nonce),
+    }
     closed = AESGCM(_key(passphrase, salt)).encrypt(nonce, content, _bound(header))
     return json.dumps({**header, "content": _text(closed)}, indent=1).encode()
 

@@ -1,31 +1,21 @@
 """The key ring: every secret of an installation in one private file, apart from the data it protects."""
 
-import base64
 import json
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self, overload
+from typing import Self, overload
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from simpul.database import key_backups
+from simpul.database import key_backups, private_files, ring_content
 from simpul.database.home import ring_path
-from simpul.database.private_files import (
-    locked,
-    make_private_directory,
-    refusal_to_trust,
-    replace_private,
-    write_private_once,
-)
+from simpul.database.ring_content import Ring
 from simpul.kit.refusals import Refusal, Refused
 
-FORMAT = 1
-LARGEST_KEY_ID = 0xFFFF
 SHORTEST_PASSPHRASE = 12
 
 SENTENCES = {
@@ -43,8 +33,6 @@ SENTENCES = {
     "backup_exists": "%(path)s sudah ada; cadangan tidak menimpa berkas.",
     "backup_locked": "Cadangan kunci %(path)s tidak terbuka: frasa sandi salah atau berkasnya rusak.",
 }
-
-Ring = dict[str, Any]
 
 
 class KeyringRefused(Refused):
@@ -67,10 +55,11 @@ class Keyring:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._read: tuple[tuple[int, ...], Ring] | None = None
+        self._decoded: tuple[Ring, dict[tuple[str, str], list[tuple[int, bytes]]]] = ({}, {})
 
     @classmethod
     def create(cls, path: Path) -> Self:
-        return cls._put(path, _as_bytes({"format": FORMAT, "secrets": {}, "columns": {}, "signing": []}))
+        return cls._put(path, ring_content.as_bytes(ring_content.empty_ring()))
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -114,15 +103,13 @@ class Keyring:
 
     def index_keys(self, column: str) -> list[tuple[int, bytes]]:
         """The keys of the column's blind index, newest first: more than one while an index is being renewed."""
-        return self._live_keys(column, "index")
+        return list(self._live_keys(column, "index"))
 
     def rotate_field(self, column: str) -> int:
-        with self._changing() as ring:
-            return _add_key(ring, column, "field")
+        return self._rotate(column, "field")
 
     def rotate_index(self, column: str) -> int:
-        with self._changing() as ring:
-            return _add_key(ring, column, "index")
+        return self._rotate(column, "index")
 
     def retire(self, column: str, key_id: int) -> None:
         """Destroy a key for good: what it still encrypts is lost. The newest is never retired; numbers never return."""
@@ -131,38 +118,47 @@ class Keyring:
             if not 0 < key_id <= len(keys) or keys[key_id - 1]["key"] is None:
                 raise KeyringRefused("key_missing", column=column, key_id=key_id)
             entry = keys[key_id - 1]
-            if key_id == _live(keys, entry["use"])[0][0]:
+            if key_id == ring_content.live_keys(keys, entry["use"])[0][0]:
                 raise KeyringRefused("key_in_use", column=column, key_id=key_id)
-            entry.update(key=None, retired_at=_now())
+            entry.update(key=None, retired_at=ring_content.now())
 
     def signing_key(self) -> tuple[int, Ed25519PrivateKey]:
         """The newest key that signs, with its number."""
         if not self._current()["signing"]:
             with self._changing() as ring:
                 if not ring["signing"]:
-                    _add_signing_key(ring)
+                    ring_content.add_signing_key(ring)
         keys = self._current()["signing"]
-        return len(keys), _signing_key(keys[-1])
+        return len(keys), ring_content.signing_key_of(keys[-1])
 
     def rotate_signing(self) -> int:
         with self._changing() as ring:
-            return _add_signing_key(ring)
+            return ring_content.add_signing_key(ring)
 
     def signing_public_keys(self) -> dict[int, Ed25519PublicKey]:
         """Every key that ever signed, by number, for whoever checks old signatures."""
         self.signing_key()
         signing = self._current()["signing"]
-        return {number: _signing_key(entry).public_key() for number, entry in enumerate(signing, start=1)}
+        return {
+            number: ring_content.signing_key_of(entry).public_key() for number, entry in enumerate(signing, start=1)
+        }
 
     def back_up(self, destination: Path, passphrase: str) -> None:
         """The whole ring as one file under a passphrase, opened again at once: a backup nobody has read is none."""
+        held = self._current()
         if len(passphrase) < SHORTEST_PASSPHRASE:
             raise KeyringRefused("passphrase_short", length=SHORTEST_PASSPHRASE)
         try:
-            write_private_once(destination, key_backups.lock_up(_as_bytes(self._current()), passphrase))
+            private_files.write_private_once(destination, key_backups.lock_up(ring_content.as_bytes(held), passphrase))
         except FileExistsError:
             raise KeyringRefused("backup_exists", path=str(destination)) from None
         _unlock(destination, passphrase)
+        with self._changing() as ring:
+            ring["backed_up"] = ring_content.digest(held)
+
+    def is_backed_up(self) -> bool:
+        """Whether the newest backup holds every key there is: what it lacks would go with this disk."""
+        return bool(self._current().get("backed_up") == ring_content.digest(self._current()))
 
     @classmethod
     def restore(cls, source: Path, passphrase: str, path: Path) -> Self:
@@ -171,21 +167,36 @@ class Keyring:
 
     @classmethod
     def _put(cls, path: Path, content: bytes) -> Self:
-        make_private_directory(path.parent)
-        with locked(path):
+        private_files.make_private_directory(path.parent)
+        with private_files.locked(path):
             if path.exists():
                 raise KeyringRefused("keyring_exists", path=str(path))
-            replace_private(path, content)
+            private_files.replace_private(path, content)
         return cls.open(path)
 
-    def _live_keys(self, column: str, use: str) -> list[tuple[int, bytes]]:
-        keys = _live(self._current()["columns"].get(column, ()), use)
-        if keys:
-            return keys
+    def _rotate(self, column: str, use: str) -> int:
         with self._changing() as ring:
-            if not _live(ring["columns"].get(column, ()), use):
-                _add_key(ring, column, use)
-            return _live(ring["columns"][column], use)
+            if len(ring["columns"].get(column, ())) == ring_content.LARGEST_KEY_ID:
+                raise KeyringRefused("keys_exhausted", column=column)
+            return ring_content.add_key(ring, column, use)
+
+    def _live_keys(self, column: str, use: str) -> list[tuple[int, bytes]]:
+        ring = self._current()
+        if self._decoded[0] is not ring:
+            self._decoded = (ring, {})
+        known = self._decoded[1]
+        if not (keys := known.get((column, use), [])):
+            if not (keys := ring_content.live_keys(ring["columns"].get(column, ()), use)):
+                return self._first_key(column, use)
+            known[column, use] = keys
+        return keys
+
+    def _first_key(self, column: str, use: str) -> list[tuple[int, bytes]]:
+        with self._changing() as ring:
+            # Another process may have been quicker; its key is then the first.
+            if not ring_content.live_keys(ring["columns"].get(column, ()), use):
+                ring_content.add_key(ring, column, use)
+            return ring_content.live_keys(ring["columns"][column], use)
 
     def _current(self) -> Ring:
         read = self._read
@@ -200,59 +211,36 @@ class Keyring:
         descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
-            if refusal := refusal_to_trust(self.path, found):
+            if refusal := private_files.refusal_to_trust(self.path, found):
                 raise KeyringRefused(refusal.code, **refusal.params)
             try:
                 ring = json.loads(file.read())
             except ValueError:
                 ring = None
-        if not isinstance(ring, dict) or ring.get("format") != FORMAT:
+        if not isinstance(ring, dict) or ring.get("format") != ring_content.FORMAT:
             raise KeyringRefused("keyring_unreadable", path=str(self.path))
         return _mark(found), ring
 
     @contextmanager
     def _changing(self) -> Iterator[Ring]:
         """The ring as it is now, to be changed by nobody else meanwhile; written before the lock opens."""
-        with locked(self.path):
+        with private_files.locked(self.path):
             _, ring = self._load()
-            before = _as_bytes(ring)
+            before = ring_content.as_bytes(ring)
             yield ring
-            if _as_bytes(ring) != before:
-                replace_private(self.path, _as_bytes(ring))
+            if ring_content.as_bytes(ring) != before:
+                private_files.replace_private(self.path, ring_content.as_bytes(ring))
 
 
 def ring() -> Keyring:
     """This installation's key ring. Never made here: a new ring beside an old database would hide that one is lost."""
-    return _ring_at(ring_path())
+    return _ring_of(os.environ.get("SIMPUL_HOME"), os.environ.get("XDG_DATA_HOME"))
 
 
 @lru_cache(maxsize=8)
-def _ring_at(path: Path) -> Keyring:
-    return Keyring(path)
-
-
-def _live(keys: list[Ring] | tuple[()], use: str) -> list[tuple[int, bytes]]:
-    numbered = enumerate(keys, start=1)
-    live = [(number, base64.b64decode(entry["key"])) for number, entry in numbered if entry["use"] == use and entry["key"]]
-    return live[::-1]
-
-
-def _add_key(ring: Ring, column: str, use: str) -> int:
-    keys: list[Ring] = ring["columns"].setdefault(column, [])
-    if len(keys) == LARGEST_KEY_ID:
-        raise KeyringRefused("keys_exhausted", column=column)
-    keys.append({"use": use, "key": base64.b64encode(os.urandom(32)).decode(), "made_at": _now()})
-    return len(keys)
-
-
-def _add_signing_key(ring: Ring) -> int:
-    key = Ed25519PrivateKey.generate().private_bytes_raw()
-    ring["signing"].append({"key": base64.b64encode(key).decode(), "made_at": _now()})
-    return len(ring["signing"])
-
-
-def _signing_key(entry: Ring) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(entry["key"]))
+def _ring_of(*_environment: str | None) -> Keyring:
+    # Asked for every value that is read: the path is worked out once for each environment, not each time.
+    return Keyring(ring_path())
 
 
 def _unlock(source: Path, passphrase: str) -> bytes:
@@ -262,14 +250,6 @@ def _unlock(source: Path, passphrase: str) -> bytes:
         raise KeyringRefused("backup_locked", path=str(source)) from None
 
 
-def _as_bytes(ring: Ring) -> bytes:
-    return json.dumps(ring, indent=1, sort_keys=True).encode()
-
-
 def _mark(found: os.stat_result) -> tuple[int, ...]:
     # The change time is there so that a chmod alone is noticed too.
     return (found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
