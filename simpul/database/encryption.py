@@ -97,12 +97,20 @@ class EncryptedTextField(_Binary):
         return name, path, args, {**options, "column": self.key_column, "subject": self.subject}
 
     def check(self, **options: Any) -> list[checks.CheckMessage]:
-        if self.subject_attribute() is None:
+        if self._found_subject() is None:
             message = f"{self.model.__name__} has no column '{self.subject}' to say of whom '{self.name}' speaks."
             return [*super().check(**options), checks.Error(message, obj=self, id="database.E001")]
         return super().check(**options)
 
-    def subject_attribute(self) -> str | None:
+    def subject_attribute(self) -> str:
+        """The attribute of this model that says of whom a value speaks."""
+        if self._subject_attribute is None:
+            self._subject_attribute = self._found_subject() or self.subject
+        return self._subject_attribute
+
+    _subject_attribute: str | None = None
+
+    def _found_subject(self) -> str | None:
         """Where this model keeps the subject's uuid: a table of history names the tracked row by `pgh_obj`."""
         columns = {field.attname for field in self.model._meta.concrete_fields}
         if self.subject in columns:
@@ -112,16 +120,12 @@ class EncryptedTextField(_Binary):
         return "pgh_obj_id" if is_the_tracked_row and "pgh_obj_id" in columns else None
 
     def subject_of(self, instance: models.Model) -> UUID:
-        if self._subject_attribute is None:
-            self._subject_attribute = self.subject_attribute() or self.subject
-        subject = getattr(instance, self._subject_attribute, None)
+        subject = getattr(instance, self.subject_attribute(), None)
         if isinstance(subject, str):
             subject = UUID(subject)
         if not isinstance(subject, UUID):
-            raise SubjectUnknown(f"{self}: '{self._subject_attribute}' holds no uuid of the subject yet.")
+            raise SubjectUnknown(f"{self}: '{self.subject_attribute()}' holds no uuid of the subject yet.")
         return subject
-
-    _subject_attribute: str | None = None
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         text = getattr(model_instance, self.attname)
@@ -182,8 +186,8 @@ class BlindIndexField(_Binary):
             options["canonical"] = self.canonical
         return name, path, args, options
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **options: Any) -> None:
-        super().contribute_to_class(cls, name, **options)
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
         if not cls._meta.abstract:
             signals.pre_save.connect(self._refuse_to_lag, sender=cls)
 

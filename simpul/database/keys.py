@@ -68,7 +68,9 @@ class Keyring:
         return keyring
 
     @classmethod
-    def open_or_create(cls, path: Path) -> Self:
+    def open_or_create(cls, path: Path | None = None) -> Self:
+        """For whoever sets an installation up; without a path it is this installation's ring."""
+        path = path or ring_path()
         if not path.exists():
             try:
                 return cls.create(path)

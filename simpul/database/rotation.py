@@ -168,7 +168,8 @@ def _by_key(table: Model, target: Sealed, using: str) -> models.QuerySet[Any]:
     key_used: Func = Func(
         F(target.name), template="substring(%(expressions)s from 2 for 2)", output_field=models.BinaryField()
     )
-    return table._base_manager.using(using).filter(**{f"{target.name}__isnull": False}).annotate(key_used=key_used)
+    rows: models.QuerySet[Any] = table._base_manager.using(using).all()
+    return rows.filter(**{f"{target.name}__isnull": False}).annotate(key_used=key_used)
 
 
 def _stale(table: Model, target: Sealed, using: str) -> models.QuerySet[Any]:
@@ -211,15 +212,15 @@ def _move(table: Model, target: Sealed, values: dict[Any, bytes | None], using: 
     connection, key = connections[using], table._meta.pk
     statement = MOVE.format(
         table=sql.Identifier(table._meta.db_table),
-        column=sql.Identifier(target.column),
-        key=sql.Identifier(key.column),
-        key_type=sql.SQL(key.rel_db_type(connection)),
+        column=sql.Identifier(str(target.column)),
+        key=sql.Identifier(str(key.column)),
+        key_type=sql.SQL(str(key.rel_db_type(connection))),
     )
     # A value under another key is no news: history gets no new line, and its own lines may change this once.
     watching = [
         trigger.get_uri(watched)
         for watched, trigger in pgtrigger.registered()
-        if watched is table and isinstance(trigger, (Event, pgtrigger.Protect))
+        if watched._meta.db_table == table._meta.db_table and isinstance(trigger, (Event, pgtrigger.Protect))
     ]
     quietly = pgtrigger.ignore(*watching, databases=[using]) if watching else nullcontext()
     with quietly, connection.cursor() as cursor:
