@@ -207,6 +207,8 @@ class Keyring:
                 self._read = read = self._load()
         except FileNotFoundError:
             raise KeyringRefused("keyring_missing", path=str(self.path)) from None
+        except PermissionError:
+            raise KeyringRefused("keyring_of_another_user", path=str(self.path)) from None
         return read[1]
 
     def _load(self) -> tuple[tuple[int, ...], Ring]:

@@ -169,7 +169,8 @@ def _by_key(table: Model, target: Sealed, using: str) -> models.QuerySet[Any]:
         F(target.name), template="substring(%(expressions)s from 2 for 2)", output_field=models.BinaryField()
     )
     rows: models.QuerySet[Any] = table._base_manager.using(using).all()
-    return rows.filter(**{f"{target.name}__isnull": False}).annotate(key_used=key_used)
+    keyed: models.QuerySet[Any] = rows.filter(**{f"{target.name}__isnull": False}).annotate(key_used=key_used)
+    return keyed
 
 
 def _stale(table: Model, target: Sealed, using: str) -> models.QuerySet[Any]:
