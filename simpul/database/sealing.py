@@ -1,0 +1,82 @@
+"""Sealing one value: AES-256-GCM bound to its logical column and to the person it speaks of; and blind indexes.
+
+A sealed value is `version (1) | key number (2) | nonce (12) | ciphertext and tag`. The associated data are the column's
+name and the subject's uuid, so that a value moved to another column or another person does not open. Its length tells
+the length of the text.
+"""
+
+import hmac
+import os
+from functools import lru_cache
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from simpul.database.keys import KeyringRefused, ring
+
+VERSION = b"\x01"
+KEY_ID = slice(1, 3)
+NONCE = slice(3, 15)
+CLOSED = slice(15, None)
+SHORTEST = 15 + 16
+
+
+class DecryptionFailed(Exception):
+    """A sealed value does not open: it was changed, moved to another column or subject, or its key is gone."""
+
+
+def seal(column: str, subject: UUID, text: str) -> bytes:
+    """`text` under the column's newest key."""
+    key_id, key = ring().field_key(column)
+    nonce = os.urandom(12)
+    closed = _cipher(key).encrypt(nonce, text.encode(), _bound(column, subject))
+    return VERSION + key_id.to_bytes(2, "big") + nonce + closed
+
+
+def unseal(column: str, subject: UUID, data: bytes) -> str:
+    if len(data) < SHORTEST or data[:1] != VERSION:
+        raise DecryptionFailed(f"{column}: not a sealed value of a known version.")
+    key_id = key_id_of(data)
+    try:
+        key = ring().field_key(column, key_id)
+        return _cipher(key).decrypt(data[NONCE], data[CLOSED], _bound(column, subject)).decode()
+    except KeyringRefused as refused:
+        raise DecryptionFailed(f"{column}: key {key_id} is not to be had ({refused.refusal.code}).") from refused
+    except InvalidTag:
+        raise DecryptionFailed(f"{column}: the value was changed, or belongs to another column or subject.") from None
+
+
+def key_id_of(data: bytes) -> int:
+    """The number of the key that a sealed value, or a blind index, was made with."""
+    return int.from_bytes(data[KEY_ID], "big")
+
+
+def is_newest(column: str, data: bytes) -> bool:
+    return key_id_of(data) == ring().field_key(column)[0]
+
+
+def blind_index(column: str, value: str) -> bytes:
+    """A stand-in for `value` that only the holder of the column's index key can work out, for search by equality.
+
+    `version (1) | key number (2) | HMAC-SHA-256 (32)`; equal for equal values, which is what makes it searchable.
+    """
+    return _index(value, *ring().index_keys(column)[0])
+
+
+def blind_indexes(column: str, value: str) -> list[bytes]:
+    """The value's index under every key in use, newest first: look for all, since rows are renewed one by one."""
+    return [_index(value, key_id, key) for key_id, key in ring().index_keys(column)]
+
+
+def _index(value: str, key_id: int, key: bytes) -> bytes:
+    return VERSION + key_id.to_bytes(2, "big") + hmac.digest(key, value.encode(), "sha256")
+
+
+def _bound(column: str, subject: UUID) -> bytes:
+    return column.encode() + subject.bytes
+
+
+@lru_cache(maxsize=512)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
