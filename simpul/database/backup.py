@@ -28,7 +28,8 @@ import psycopg
 
 from simpul.database.binaries import Binaries, binaries
 from simpul.database.connections import ConnectionInfo, DatabaseServer, one_line
-from simpul.database.manifest import CHUNK, Contents, Manifest, hash_file, read_contents
+from simpul.database.contents import Contents, read_contents
+from simpul.database.manifest import CHUNK, Manifest, hash_file
 from simpul.database.refusals import DatabaseRefused
 from simpul.database.roles import BACKUP
 from simpul.database.system_user import clean_environment
@@ -53,7 +54,7 @@ def back_up(server: DatabaseServer, home: Path, destination: Path) -> Manifest:
             attachments=attachments, bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
             seconds=round(time.monotonic() - began, 1),
         )  # fmt: skip
-        manifest.write(folder)
+        manifest.write(folder, server.ring)
     return manifest
 
 
@@ -67,7 +68,7 @@ def run_tool(program: str, *arguments: str | Path, info: ConnectionInfo) -> subp
     names = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD"}
     login = {names.get(name, f"PG{name.upper()}"): str(value) for name, value in info.items()}
     return subprocess.run(
-        [str(tools()[program]), *map(str, arguments)], check=False, capture_output=True, text=True,
+        [str(tools() / program), *map(str, arguments)], check=False, capture_output=True, text=True,
         env=clean_environment(**login), stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -91,11 +92,15 @@ def copy_attachments(source: Path, target: Path) -> Iterator[tuple[str, str]]:
 def _copy(path: Path, target: Path) -> str:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with path.open("rb") as source, target.open("xb") as copy:
+    with path.open("rb") as source, open(target, "xb", opener=_private) as copy:
         while piece := source.read(CHUNK):
             digest.update(piece)
             copy.write(piece)
     return digest.hexdigest()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _dump(server: DatabaseServer, folder: Path) -> Contents:

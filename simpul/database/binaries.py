@@ -30,7 +30,7 @@ class Binaries:
     def major(self) -> int:
         return int(self.version.partition(".")[0])
 
-    def __getitem__(self, program: str) -> Path:
+    def __truediv__(self, program: str) -> Path:
         return self.folder / program
 
 
@@ -103,7 +103,7 @@ def _system_folders() -> Iterator[Path]:
 def _runs(user: SystemUser, found: Binaries) -> bool:
     try:
         # initdb needs libpq beside it, postgres does not: together they show that all can be read.
-        return all(user.run([found[name], "--version"]).returncode == 0 for name in ("postgres", "initdb"))
+        return all(user.run([found / name, "--version"]).returncode == 0 for name in ("postgres", "initdb"))
     except PermissionError:
         return False
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import psycopg
 
-from simpul.database.refusals import DatabaseRefused, Secrets
+from simpul.database.keys import Keyring
+from simpul.database.refusals import DatabaseRefused
 
 DATABASE = "simpul"
 
@@ -19,7 +20,7 @@ class DatabaseServer:
 
     is_embedded: bool
 
-    def __init__(self, ring: Secrets, database: str = DATABASE) -> None:
+    def __init__(self, ring: Keyring, database: str = DATABASE) -> None:
         self.ring = ring
         self.database = database
 

@@ -6,7 +6,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from simpul.database.connections import DATABASE, ConnectionInfo, DatabaseServer
-from simpul.database.refusals import DatabaseRefused, Secrets
+from simpul.database.keys import Keyring
+from simpul.database.refusals import DatabaseRefused
 from simpul.database.settings import check_settings
 
 PATIENCE = 30.0  # seconds; machines that start together do not all start at once
@@ -17,7 +18,7 @@ class ExternalServer(DatabaseServer):
 
     is_embedded = False
 
-    def __init__(self, url: str, ring: Secrets, database: str = DATABASE) -> None:
+    def __init__(self, url: str, ring: Keyring, database: str = DATABASE) -> None:
         super().__init__(ring, database)
         try:
             self._given: ConnectionInfo = dict(conninfo_to_dict(url))

@@ -1,45 +1,21 @@
-"""What a backup says of itself: every file with its hash, and what the database held in the very same snapshot."""
+"""What a backup says of itself: every file with its hash, what the database held in the same snapshot, a signature."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from psycopg import sql
+from cryptography.exceptions import InvalidSignature
 
-from simpul.database.connections import Connection
+from simpul.database.contents import AuditHead, Contents, Table
+from simpul.database.keys import Keyring
 from simpul.database.refusals import DatabaseRefused
 
 FORMAT = 1
-NAME = "manifest.json"
+NAME, SIGNATURE = "manifest.json", "manifest.sig"
 CHUNK = 1 << 20
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table's content and protection, so that one changed value or one lost policy shows."""
-
-    rows: int
-    content: str  # the sum of a hash of each row: the order of rows does not matter
-    protection: str  # a hash of owner, rights, row policies, triggers and constraints
-
-
-@dataclass(frozen=True)
-class AuditHead:
-    """The newest seal of the audit chain."""
-
-    number: int
-    hash: str
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What a database holds, read in one snapshot."""
-
-    tables: Mapping[str, Table]
-    audit_head: AuditHead | None
 
 
 @dataclass(frozen=True)
@@ -55,9 +31,12 @@ class Manifest:
     bytes: int
     seconds: float
 
-    def write(self, folder: Path) -> None:
-        text = json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True)
-        (folder / NAME).write_text(text + "\n")
+    def write(self, folder: Path, ring: Keyring) -> None:
+        """Write it with a signature: whoever can change the backup cannot also make it say that it is whole."""
+        text = json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True) + "\n"
+        number, key = ring.signing_key()
+        (folder / NAME).write_text(text)
+        (folder / SIGNATURE).write_text(f"{number} {key.sign(text.encode()).hex()}\n")
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest":
@@ -79,71 +58,16 @@ def _contents(found: dict[str, Any]) -> Contents:
     return Contents(tables, AuditHead(**head) if head else None)
 
 
-def read_contents(connection: Connection) -> Contents:
-    """Count and hash every table, inside the caller's transaction.
-
-    Sixty bits of MD5 a row, summed: it is there to find faults and edits of a copy, not to withstand somebody who
-    forges rows to a given sum; against that stand the audit chain's signatures.
-    """
-    connection.execute("SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = ISO; SET LOCAL bytea_output = hex;"
-                       " SET LOCAL intervalstyle = iso_8601; SET LOCAL extra_float_digits = 1;"
-                       " SET LOCAL statement_timeout = 0")  # fmt: skip
-    protection: dict[str, str] = dict(connection.execute(_PROTECTION).fetchall())
-    tables = {}
-    for schema, name in connection.execute(_TABLES).fetchall():
-        row = connection.execute(_CONTENT.format(sql.Identifier(schema, name))).fetchone()
-        rows, content = row or (0, "")
-        tables[f"{schema}.{name}"] = Table(rows, content, protection[f"{schema}.{name}"])
-    return Contents(tables, _audit_head(connection) if "public.audit_auditseal" in tables else None)
-
-
-def _audit_head(connection: Connection) -> AuditHead | None:
-    row = connection.execute("SELECT number, hash FROM audit_auditseal ORDER BY number DESC LIMIT 1").fetchone()
-    return AuditHead(row[0], bytes(row[1]).hex() if not isinstance(row[1], str) else row[1]) if row else None
-
-
 def hash_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def differences(before: Contents, after: Contents) -> Iterator[str]:
-    """In words, what is not as it was; nothing when a restore is whole."""
-    for name in sorted(before.tables.keys() | after.tables.keys()):
-        old, new = before.tables.get(name), after.tables.get(name)
-        if old is None or new is None:
-            yield f"table {name} is {'new' if old is None else 'missing'}"
-        elif old.rows != new.rows:
-            yield f"table {name} has {new.rows} rows, not {old.rows}"
-        elif old.content != new.content:
-            yield f"rows of table {name} have other values"
-        elif old.protection != new.protection:
-            yield f"table {name} is protected in another way"
-    if before.audit_head != after.audit_head:
-        yield "the audit chain ends elsewhere"
-
-
-_TABLES = """
-SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
- ORDER BY 1, 2"""
-
-_CONTENT = sql.SQL(
-    "SELECT count(*), coalesce(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text FROM ONLY {} t"
-)
-
-_PROTECTION = """
-SELECT n.nspname || '.' || c.relname, md5(concat_ws(chr(10),
-       pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity,
-       (SELECT string_agg(a::text, ',' ORDER BY a::text COLLATE "C") FROM unnest(c.relacl) a),
-       (SELECT string_agg(concat_ws(' ', p.polname, p.polcmd, p.polpermissive,
-                          (SELECT string_agg(pg_get_userbyid(r), ',' ORDER BY r::regrole::text COLLATE "C")
-                             FROM unnest(p.polroles) r),
-                          pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)), ';'
-                          ORDER BY p.polname COLLATE "C") FROM pg_policy p WHERE p.polrelid = c.oid),
-       (SELECT string_agg(pg_get_triggerdef(t.oid) || t.tgenabled, ';' ORDER BY t.tgname COLLATE "C")
-          FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
-       (SELECT string_agg(pg_get_constraintdef(k.oid), ';' ORDER BY k.conname COLLATE "C")
-          FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype <> 'n')))
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"""
+def is_signed_by(folder: Path, ring: Keyring) -> bool:
+    """Was the manifest signed with a key of this ring? If not it was changed, or the fields cannot be opened either."""
+    try:
+        number, signature = (folder / SIGNATURE).read_text().split()
+        ring.signing_public_keys()[int(number)].verify(bytes.fromhex(signature), (folder / NAME).read_bytes())
+    except (OSError, ValueError, KeyError, InvalidSignature):
+        return False
+    return True

@@ -1,7 +1,5 @@
 """Why the database does not start, or a backup does not serve: one plain sentence for each code."""
 
-from typing import Protocol
-
 from simpul.kit.refusals import Refusal, Refused
 
 SENTENCES = {
@@ -34,17 +32,13 @@ SENTENCES = {
     "backup_running": "Another backup of {folder} is still running.",
     "backup_failed": "The backup could not be made: {reason}",
     "not_a_backup": "{folder} does not hold a backup that this version can read: {reason}",
+    "backup_of_other_keys": "The backup in {folder} was not signed with this key ring, or was changed since: "
+    "put back the ring it was made with.",
     "backup_damaged": "The backup is damaged: {file} {fault}.",
     "restore_failed": "The backup could not be restored: {reason}",
     "restore_differs": "What was restored differs from what was backed up, and was left aside in the database "
     "{database}: {differences}.",
 }
-
-
-class Secrets(Protocol):
-    """The part of the key ring that the server needs: a secret for a name, always the same."""
-
-    def secret(self, name: str) -> str: ...
 
 
 class DatabaseRefused(Refused):

@@ -9,24 +9,31 @@ from psycopg import sql
 
 from simpul.database.backup import ATTACHMENTS, DUMP, copy_attachments, refuse_unless_empty, run_tool
 from simpul.database.connections import DATABASE, Connection, DatabaseServer, one_line
-from simpul.database.manifest import NAME, Contents, Manifest, differences, hash_file, read_contents
-from simpul.database.refusals import DatabaseRefused, Secrets
+from simpul.database.contents import Contents, differences, read_contents
+from simpul.database.keys import Keyring
+from simpul.database.manifest import NAME, SIGNATURE, Manifest, hash_file, is_signed_by
+from simpul.database.refusals import DatabaseRefused
 from simpul.database.roles import BACKUP, prepare
 from simpul.database.server import server
+from simpul.database.system_user import make_passable
 
 ASIDE = "simpul_restoring"
 
 
-def restore(source: Path, home: Path, ring: Secrets) -> Manifest:
+def restore(source: Path, home: Path, ring: Keyring, *, accept_other_keys: bool = False) -> Manifest:
     """Check the backup, restore it aside, compare, and only then give it its name; the server is stopped at the end.
 
     A restore that was cut off or differed leaves nothing that could be taken for the office's data, and can be tried
-    again. What differed stays in the database `simpul_restoring`: it may be the last copy there is.
+    again. What differed stays in the database `simpul_restoring`: it may be the last copy there is. `accept_other_keys`
+    is for the day on which the key ring is lost: what is not encrypted comes back, the rest stays closed.
     """
     manifest = Manifest.read(source)
+    if not accept_other_keys and not is_signed_by(source, ring):
+        raise DatabaseRefused("backup_of_other_keys", folder=source)
     for file, fault in faults(source, manifest):
         raise DatabaseRefused("backup_damaged", file=file, fault=fault)
     refuse_unless_empty(home / ATTACHMENTS)
+    make_passable(home)
     aside = server(ring, home, ASIDE)
     aside.start()
     try:
@@ -48,7 +55,7 @@ def faults(source: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
             yield name, "is missing"
         elif (source / name).is_symlink() or hash_file(source / name) != digest:
             yield name, "has changed"
-    for name in sorted(there - expected.keys() - {NAME}):
+    for name in sorted(there - expected.keys() - {NAME, SIGNATURE}):
         yield name, "does not belong to it"
 
 

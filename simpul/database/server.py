@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from simpul.database import postmaster
@@ -13,34 +14,46 @@ from simpul.database.binaries import Binaries, binaries, runnable_by
 from simpul.database.connections import DATABASE, ConnectionInfo, DatabaseServer, one_line
 from simpul.database.external import ExternalServer
 from simpul.database.home import home as this_home
-from simpul.database.refusals import DatabaseRefused, Secrets
+from simpul.database.keys import Keyring
+from simpul.database.keys import ring as this_ring
+from simpul.database.refusals import DatabaseRefused
 from simpul.database.settings import CLIENT_AUTHENTICATION, check_settings, settings_file
 from simpul.database.socket_folder import PORT, make_socket_folder, socket_folder
-from simpul.database.system_user import database_user, make_passable, say
+from simpul.database.system_user import SystemUser, database_user, make_passable, say
 
 ADMINISTRATOR = "simpul_admin"
 ATTEMPTS = 15  # a second apart: children of a killed server may hold its memory for a few seconds
 
 
-def server(ring: Secrets, home: Path | None = None, database: str = DATABASE) -> DatabaseServer:
-    """The server of an installation: the one DATABASE_URL names, else the one embedded in its home."""
+def server(
+    ring: Keyring | None = None, home: Path | None = None, database: str = DATABASE
+) -> "EmbeddedServer | ExternalServer":
+    """The server of an installation: the one DATABASE_URL names, else the one embedded in its home.
+
+    Nothing is started, made or connected to here: the settings ask for an address before anything runs.
+    """
+    ring = ring or this_ring()
     if url := os.environ.get("DATABASE_URL"):
         return ExternalServer(url, ring, database)
-    return Server(home or this_home(), ring, database)
+    return EmbeddedServer(home or this_home(), ring, database)
 
 
-class Server(DatabaseServer):
+class EmbeddedServer(DatabaseServer):
     """The embedded server of one home: no network, a private socket, a password for everybody."""
 
     is_embedded = True
 
-    def __init__(self, home: Path, ring: Secrets, database: str = DATABASE, programs: Binaries | None = None) -> None:
+    def __init__(self, home: Path, ring: Keyring, database: str = DATABASE, programs: Binaries | None = None) -> None:
         super().__init__(ring, database)
         self.home = home
         self.data = home / "pgdata"
         self.log = home / "log" / "database"
-        self.user = database_user()
         self._found = programs
+
+    @cached_property
+    def user(self) -> SystemUser:
+        """Looked for, and made, when first needed: knowing an address needs no user."""
+        return database_user()
 
     @property
     def programs(self) -> Binaries:
@@ -125,7 +138,7 @@ class Server(DatabaseServer):
         password = self.user.write(self.home / ".password", self.password(ADMINISTRATOR))
         try:
             done = self.user.run([
-                self.programs["initdb"], "-D", folder, "-U", ADMINISTRATOR, f"--pwfile={password}", "--encoding=UTF8",
+                self.programs / "initdb", "-D", folder, "-U", ADMINISTRATOR, f"--pwfile={password}", "--encoding=UTF8",
                 "--locale=C", "--data-checksums", "--auth=scram-sha-256", "--no-instructions",
             ])  # fmt: skip
         finally:
@@ -160,7 +173,7 @@ class Server(DatabaseServer):
 
     def _pg_ctl(self, *arguments: str | Path) -> str:
         """What pg_ctl complained about; nothing when it did what it was asked."""
-        done = self.user.run([self.programs["pg_ctl"], *arguments, "-D", self.data, "-w", "-s"])
+        done = self.user.run([self.programs / "pg_ctl", *arguments, "-D", self.data, "-w", "-s"])
         return "" if done.returncode == 0 else done.stdout or "pg_ctl failed"
 
     def _latest_error(self) -> str:
