@@ -18,3 +18,7 @@ class Refused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
+
+
+class StaleRefused(Refused):
+    """What was to be changed has been changed by somebody else since it was read: the page shows both (409)."""
