@@ -56,7 +56,9 @@ class AuditEvent(models.Model):
         db_table = "audit_event"
         indexes = [
             models.Index(fields=["xid", "id"], name="audit_event_order"),
-            models.Index(fields=["subject", "-id"], name="audit_event_subject", condition=models.Q(subject__isnull=False)),
+            models.Index(
+                fields=["subject", "-id"], name="audit_event_subject", condition=models.Q(subject__isnull=False)
+            ),
             models.Index(fields=["actor", "-id"], name="audit_event_actor", condition=models.Q(actor__isnull=False)),
             models.Index(fields=["office", "-id"], name="audit_event_office", condition=models.Q(office__isnull=False)),
             BrinIndex(fields=["at"], name="audit_event_at"),  # rows lie on disk nearly in the order of time

@@ -4,8 +4,8 @@ Version 1, all numbers big-endian:
 
     event  = "simpul.audit.event/1\\n" xid:u64 id:u64 at:i64
              actor? act? subject_kind? subject? office? request? detail?
-    seal   = "simpul.audit.seal/1\\n" number:u64 first_xid:u64 first_id:u64 last_xid:u64 last_id:u64 count:u64 sealed_at:i64
-             previous? root? key_id?
+    seal   = "simpul.audit.seal/1\\n" number:u64 first_xid:u64 first_id:u64 last_xid:u64 last_id:u64 count:u64
+             sealed_at:i64 previous? root? key_id?
     field? = 00 when null, else 01 length:u32 bytes
 
 A moment is microseconds since 1970-01-01 UTC, a uuid its 16 bytes, a text its UTF-8. `detail` is the text PostgreSQL

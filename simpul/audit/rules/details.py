@@ -13,10 +13,10 @@ LONGEST_LIST = 100
 LONGEST_DETAIL = 4000  # the table's own limit is 4,096 bytes
 
 # A field may be named ("fields": ["birth_date"]), but its value has no place under these keys.
-PERSONAL_KEYS = frozenset(
-    "name birth_date birth_place national_number family_number nik phone email address account text note "
-    "narrative mother_name".split()
-)
+PERSONAL_KEYS = frozenset({
+    "name", "mother_name", "birth_date", "birth_place", "national_number", "family_number", "nik", "phone", "email",
+    "address", "account", "text", "note", "narrative",
+})  # fmt: skip
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CODE = re.compile(r"[A-Za-z0-9_.:/+-]*")  # no spaces: a sentence or a full name is not a code
 _AREA = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")

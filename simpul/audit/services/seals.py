@@ -26,7 +26,7 @@ from simpul.database.server import server
 from simpul.kit.refusals import Refusal, Refused
 
 EVENTS_AT_ONCE = 10_000
-ONE_SEALER = 0x53494D50414C  # "SIMPAL": the advisory lock that keeps a second sealer out
+ONE_SEALER = 0x5345414C  # "SEAL": the advisory lock that keeps a second sealer out
 LONGEST_WAIT = 5.0
 
 log = logging.getLogger(__name__)
@@ -135,7 +135,5 @@ def _insert_seal(connection: psycopg.Connection[Any], seal: chain.SealRow, key: 
 
 
 def _now(connection: psycopg.Connection[Any]) -> datetime:
-    row = connection.execute("SELECT clock_timestamp()").fetchone()
-    assert row is not None
-    now: datetime = row[0]
-    return now
+    (now,) = connection.execute("SELECT clock_timestamp()").fetchall()[0]
+    return datetime.fromisoformat(str(now))
