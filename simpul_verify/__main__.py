@@ -15,6 +15,8 @@ from simpul_verify.keys import KeysUnreadable, read_public_keys
 from simpul_verify.report import LANGUAGES, Report
 from simpul_verify.walk import Walk
 
+PATIENCE = 60.0
+
 REFUSALS = {
     "keys": ("Kunci publik tidak dapat dibaca: {0}", "The public keys cannot be read: {0}"),
     "database": ("Basis data tidak dapat dibaca: {0}", "The database cannot be read: {0}"),
@@ -24,13 +26,17 @@ REFUSALS = {
 
 
 def verify(
-    dsn: str, keys: dict[str, Ed25519PublicKey], copies: Sequence[str] = (), printed: Sequence[str] = ()
+    dsn: str,
+    keys: dict[str, Ed25519PublicKey],
+    copies: Sequence[str] = (),
+    printed: Sequence[str] = (),
+    patience: float = PATIENCE,
 ) -> Report:
     """Check everything in one snapshot. Raises psycopg's OperationalError where there is nothing to connect to."""
     report = Report()
     begun = time.monotonic()
     # Copies before the snapshot: see HeadCopy.
-    head_copies = [HeadCopy(path, report) for path in copies]
+    head_copies = [HeadCopy(path, patience, report) for path in copies]
     paper = PrintedHeads(list(printed), report)
     if not copies and not printed:
         report.warn("no_copy")
@@ -38,7 +44,7 @@ def verify(
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         try:
-            Walk(connection, keys, head_copies, paper, report).run()
+            Walk(connection, keys, head_copies, paper, patience, report).run()
             check_guards(connection, report)
         except (psycopg.errors.InsufficientPrivilege, psycopg.OperationalError):
             raise
@@ -56,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if not given.dsn:
             return _refuse("dsn", language)
-        report = verify(given.dsn, read_public_keys(given.public_keys), given.head_copy, given.head)
+        report = verify(given.dsn, read_public_keys(given.public_keys), given.head_copy, given.head, given.patience)
     except KeysUnreadable as error:
         return _refuse("keys", language, error)
     except psycopg.Error as error:
@@ -78,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--public-keys", required=True, help="JSON, key id to hexadecimal: a file, or the text itself")
     parser.add_argument("--head-copy", action="append", default=[], metavar="FILE", help="may be given more than once")
     parser.add_argument("--head", action="append", default=[], metavar="NUMBER:HASH", help="from paper")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds that sealing and copying may lag")
     parser.add_argument("--language", choices=sorted(LANGUAGES), default="id")
     parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
     return parser

@@ -18,7 +18,7 @@ _SEAL_NUMBERS = struct.Struct(">QQQQQQq")
 class EventRecord(NamedTuple):
     """A row of `audit_event` as bytes and numbers; anything may be null in a table that somebody tampered with."""
 
-    xid: str | None
+    xid: int | None
     id: int | None
     at: int | None
     fields: tuple[bytes | None, ...]  # actor, act, subject_kind, subject, office, request, detail
@@ -29,9 +29,9 @@ class SealRecord(NamedTuple):
 
     number: int
     previous: bytes | None
-    first_xid: str | None
+    first_xid: int | None
     first_id: int | None
-    last_xid: str | None
+    last_xid: int | None
     last_id: int | None
     count: int | None
     root: bytes | None
@@ -44,8 +44,8 @@ class SealRecord(NamedTuple):
 def leaf_of(event: EventRecord) -> bytes:
     """SHA-256 over 00 and the event's bytes."""
     try:
-        numbers = _EVENT_NUMBERS.pack(int(event.xid or ""), event.id, event.at)
-    except (ValueError, struct.error):
+        numbers = _EVENT_NUMBERS.pack(event.xid, event.id, event.at)
+    except struct.error:
         return UNREADABLE
     parts = [b"\x00simpul.audit.event/1\n", numbers]
     for value in event.fields:
@@ -58,14 +58,14 @@ def hash_of(seal: SealRecord) -> bytes:
     try:
         numbers = _SEAL_NUMBERS.pack(
             seal.number,
-            int(seal.first_xid or ""),
+            seal.first_xid,
             seal.first_id,
-            int(seal.last_xid or ""),
+            seal.last_xid,
             seal.last_id,
             seal.count,
             seal.sealed_at,
         )
-    except (ValueError, struct.error):
+    except struct.error:
         return UNREADABLE
     parts = [b"\x02simpul.audit.seal/1\n", numbers]
     for value in (seal.previous, seal.root, None if seal.key_id is None else seal.key_id.encode()):

@@ -8,7 +8,11 @@ from simpul_verify.report import Report
 
 # table: the triggers that must be there and fire always, and the rights that the program's own role must not have.
 GUARDED = {
-    "audit_event": (("audit_event_immutable", "audit_event_stamp"), ("UPDATE", "DELETE", "TRUNCATE")),
+    "audit_event": (
+        ("audit_event_immutable", "audit_event_stamp", "audit_event_at_home"),
+        ("UPDATE", "DELETE", "TRUNCATE"),
+    ),
+    "audit_counter": ((), ("INSERT", "UPDATE", "DELETE", "TRUNCATE")),
     "audit_seal": (("audit_seal_immutable",), ("INSERT", "UPDATE", "DELETE", "TRUNCATE")),
 }
 ROW_SECURITY = ("audit_event",)

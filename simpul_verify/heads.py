@@ -8,7 +8,6 @@ from typing import NamedTuple
 from simpul_verify.chain import SealRecord
 from simpul_verify.report import Report
 
-PATIENCE = 60  # seconds that sealing and copying may lag behind
 SHORTEST_HASH = 32  # hexadecimal digits typed from paper: 128 bits
 
 
@@ -27,8 +26,8 @@ class HeadCopy:
     there. What is appended during the check is not looked at.
     """
 
-    def __init__(self, path: str, report: Report) -> None:
-        self.path, self._report = path, report
+    def __init__(self, path: str, patience: float, report: Report) -> None:
+        self.path, self._patience, self._report = path, patience, report
         self._started = False
         self._absent: tuple[SealRecord, SealRecord] | None = None  # the first and the latest
         try:
@@ -58,9 +57,11 @@ class HeadCopy:
         if self._size < 0:
             return
         self._pass_until(None)
-        if self._absent and (now - (self._absent[0].sealed_at or 0)) > PATIENCE * 1_000_000:
+        if self._absent and (now - (self._absent[0].sealed_at or 0)) > self._patience * 1_000_000:
             first, final = self._absent
-            self._report.find("copy_behind", path=self.path, first=first.number, last=final.number, seconds=PATIENCE)
+            self._report.find(
+                "copy_behind", path=self.path, first=first.number, last=final.number, seconds=self._patience
+            )
 
     def _report_gap(self) -> None:
         if self._absent:

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from simpul_verify import chain
 from simpul_verify.chain import EventRecord, SealRecord
-from simpul_verify.heads import PATIENCE, HeadCopy, PrintedHeads
+from simpul_verify.heads import HeadCopy, PrintedHeads
 from simpul_verify.report import Report, moment
 
 ROWS_AT_ONCE = 5_000
@@ -17,19 +17,20 @@ NOWHERE: Place = (1 << 65, 0)  # of a row whose place somebody wiped out: after 
 
 _MICROSECONDS = "CASE WHEN isfinite({0}) THEN (extract(epoch FROM {0}) * 1000000)::bigint END"
 SEALS = f"""
-    SELECT number, previous, first_xid::text, first_id, last_xid::text, last_id, count::bigint, root,
+    SELECT number, previous, first_xid, first_id, last_xid, last_id, count::bigint, root,
            {_MICROSECONDS.format("sealed_at")}, key_id, hash, signature
     FROM audit_seal ORDER BY number
 """  # noqa: S608 - constants only
 EVENTS = f"""
-    SELECT xid::text, id, {_MICROSECONDS.format("at")}, uuid_send(actor), convert_to(act, 'UTF8'),
+    SELECT xid, id, {_MICROSECONDS.format("at")}, uuid_send(actor), convert_to(act, 'UTF8'),
            convert_to(subject_kind, 'UTF8'), uuid_send(subject), uuid_send(office), uuid_send(request),
            convert_to(detail::text, 'UTF8')
     FROM audit_event ORDER BY xid, id
 """  # noqa: S608 - constants only
 SNAPSHOT = f"""
-    SELECT {_MICROSECONDS.format("clock_timestamp()")}, pg_snapshot_xmax(pg_current_snapshot())::text
-"""
+    SELECT {_MICROSECONDS.format("clock_timestamp()")}, pg_snapshot_xmax(pg_current_snapshot())::text::bigint + added
+    FROM audit_counter
+"""  # noqa: S608 - constants only
 
 
 class Walk:
@@ -41,17 +42,18 @@ class Walk:
         keys: dict[str, Ed25519PublicKey],
         copies: list[HeadCopy],
         printed: PrintedHeads,
+        patience: float,
         report: Report,
     ) -> None:
         self._connection, self._keys, self._report = connection, keys, report
-        self._copies, self._printed = copies, printed
+        self._copies, self._printed, self._patience = copies, printed, patience
         self._before: SealRecord | None = None
         self._events = self._read_events()
         self._event: EventRecord | None = None
 
     def run(self) -> None:
         """Everything, in one read-only snapshot that the caller has opened."""
-        now, horizon = self._connection.execute(SNAPSHOT).fetchone() or (0, "0")
+        now, horizon = self._connection.execute(SNAPSHOT).fetchone() or (0, 0)
         self._event = next(self._events, None)
         for seal in self._read_seals():
             self._report.seals += 1
@@ -62,7 +64,7 @@ class Walk:
                 copy.compare(seal)
             self._printed.compare(seal)
             self._before = seal
-        self._check_unsealed(now, int(horizon))
+        self._check_unsealed(now, horizon)
         for copy in self._copies:
             copy.finish(now)
         self._printed.finish()
@@ -134,7 +136,7 @@ class Walk:
             self._advance()
         if from_nowhere:
             self._report.find("events_from_nowhere", number=from_nowhere, first_id=first_id)
-        if now - oldest > PATIENCE * 1_000_000:
+        if now - oldest > self._patience * 1_000_000:
             self._report.warn("unsealed_old", number=self._report.unsealed, at=moment(oldest))
 
     def _advance(self) -> None:
@@ -155,12 +157,12 @@ class Walk:
 
 
 def _place(event: EventRecord) -> Place:
-    return NOWHERE if event.xid is None or event.id is None else (int(event.xid), event.id)
+    return NOWHERE if event.xid is None or event.id is None else (event.xid, event.id)
 
 
 def _first(seal: SealRecord) -> Place:
-    return int(seal.first_xid or 0), seal.first_id or 0
+    return seal.first_xid or 0, seal.first_id or 0
 
 
 def _last(seal: SealRecord) -> Place:
-    return int(seal.last_xid or 0), seal.last_id or 0
+    return seal.last_xid or 0, seal.last_id or 0

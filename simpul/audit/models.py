@@ -1,49 +1,15 @@
 """The events and the seals over them. Both tables only ever grow: the database refuses anything else, to anybody."""
 
-from typing import Any
-
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-
-
-class TransactionIdField(models.Field):  # type: ignore[type-arg]
-    """A PostgreSQL transaction id that never wraps around (`xid8`)."""
-
-    def db_type(self, connection: Any) -> str:
-        """The column's type in PostgreSQL."""
-        return "xid8"
-
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> int | None:
-        """PostgreSQL sends it as text."""
-        return None if value is None else int(value)
-
-    def get_prep_value(self, value: Any) -> str | None:
-        """Sent as text too: there is no cast from bigint."""
-        return None if value is None else str(value)
-
-
-class CurrentTransactionId(models.Func):
-    """The id of the transaction this row is written in, never of a savepoint within it."""
-
-    function = "pg_current_xact_id"
-    arity = 0
-    output_field = TransactionIdField()
-
-
-class ClockTimestamp(models.Func):
-    """The moment itself, not the start of the transaction."""
-
-    function = "clock_timestamp"
-    arity = 0
-    output_field = models.DateTimeField()
 
 
 class AuditEvent(models.Model):
     """One thing that happened: who did what to whom, where and when. Codes and field names, never personal values."""
 
     id = models.BigAutoField(primary_key=True)
-    xid = TransactionIdField(db_default=CurrentTransactionId())
-    at = models.DateTimeField(db_default=ClockTimestamp())
+    xid = models.BigIntegerField(editable=False)  # the transaction it was written in, counted on over restores
+    at = models.DateTimeField(editable=False)
     actor = models.UUIDField(null=True)  # a user; null where nobody has signed in and for the program itself
     act = models.TextField()  # "registry.person_registered"
     subject_kind = models.TextField(default="")  # "person"
@@ -78,9 +44,9 @@ class AuditSeal(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     previous = models.BinaryField()
-    first_xid = TransactionIdField()
+    first_xid = models.BigIntegerField()
     first_id = models.BigIntegerField()
-    last_xid = TransactionIdField()
+    last_xid = models.BigIntegerField()
     last_id = models.BigIntegerField()
     count = models.IntegerField()
     root = models.BinaryField()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Protocol
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from simpul.audit.models import AuditEvent, AuditSeal
@@ -37,3 +38,10 @@ def events_about(subject: UUID, *, viewer: Viewer, offices: Collection[UUID] | N
 def latest_head() -> AuditSeal | None:
     """The latest seal, with its hash: what is printed and put in the safe."""
     return AuditSeal.objects.order_by("-number").first()
+
+
+def seconds_since_seal() -> float:
+    """How long the oldest event that is not sealed yet has been waiting; 0 when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_seconds_unsealed()")
+        return float(cursor.fetchone()[0])

@@ -8,9 +8,10 @@ Version 1, all numbers big-endian:
              sealed_at:i64 previous? root? key_id?
     field? = 00 when null, else 01 length:u32 bytes
 
-A moment is microseconds since 1970-01-01 UTC, a uuid its 16 bytes, a text its UTF-8. `detail` is the text PostgreSQL
-gives for the jsonb value (`detail::text`): keys in its own fixed order, numbers digit for digit, so that even 1 and 1.0
-differ. Every part is of fixed width or carries its length, so no two different rows give the same bytes.
+`xid` is the number of the transaction, counted on over restores. A moment is microseconds since 1970-01-01 UTC, a uuid
+its 16 bytes, a text its UTF-8. `detail` is the text PostgreSQL gives for the jsonb value (`detail::text`): keys in its
+own fixed order, numbers digit for digit, so that even 1 and 1.0 differ. Every part is of fixed width or carries its
+length, so no two different rows give the same bytes.
 
     leaf = SHA-256(00 event)   node = SHA-256(01 left right)   seal hash = SHA-256(02 seal)
 

@@ -1,6 +1,6 @@
 """What the rest of the program asks of the audit: write down an act, and (the worker) seal what was written."""
 
-from simpul.audit.services.events import Event, EventRefused, record, record_denial, record_many
+from simpul.audit.services.events import Event, EventRefused, record, record_many
 from simpul.audit.services.heads import Head, HeadCopyDiffers, head, public_keys
 from simpul.audit.services.seals import SealRefused, run_sealer, seal_due
 
@@ -13,7 +13,6 @@ __all__ = [
     "head",
     "public_keys",
     "record",
-    "record_denial",
     "record_many",
     "run_sealer",
     "seal_due",

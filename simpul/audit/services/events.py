@@ -1,8 +1,8 @@
 """Writing down what happened, in the transaction in which it happens: both are kept or neither is.
 
 A refusal (403, 404, 409, 422) is an event like any other. The whole request is one transaction and the view runs in a
-savepoint within it; the savepoint is undone, the middleware calls `record_denial` outside it, and the transaction is
-committed. Only a server error undoes the event too, and then nothing was done or shown.
+savepoint within it; the savepoint is undone, the refusal is recorded outside it, and the transaction is committed. Only
+a server error undoes the event too, and then nothing was done or shown.
 """
 
 from collections.abc import Iterable, Mapping
@@ -73,29 +73,6 @@ def record_many(events: Iterable[Event]) -> int:
             cursor.execute(INSERT_MANY, [list(column) for column in zip(*batch, strict=True)])
             written += len(batch)
     return written
-
-
-def record_denial(
-    wanted: str,
-    *,
-    by: Named,
-    reason: str,
-    subject: Named = None,
-    subject_kind: str = "",
-    office: Named = None,
-    request: UUID | None = None,
-) -> None:
-    """Write down that `by` was refused `wanted` (a permission or the name of an address), and the code of why."""
-    record(
-        "audit.access_denied",
-        by=by,
-        subject=subject,
-        subject_kind=subject_kind,
-        office=office,
-        request=request,
-        wanted=wanted,
-        reason=reason,
-    )
 
 
 def _refuse_outside_transaction() -> None:

@@ -7,6 +7,7 @@ rolled back and never will be. So once the events up to some (xid, id) are seale
 what is written later has an xid of xmin or above. Ids alone would not do: a sequence hands out 7 to a transaction that
 is still open while 8 is committed and sealed, and 7 would then appear behind the head.
 
+The counter of transactions belongs to a server; `audit_counter` carries it on when a dump is restored on another one.
 A transaction that stays open holds up sealing for as long (the auditor warns after a minute); nothing is lost by it.
 """
 
@@ -18,6 +19,7 @@ from uuid import UUID
 
 import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection as django_connection
 
 from simpul.audit.rules import chain
 from simpul.audit.services.heads import HeadCopyDiffers, copy_heads, copy_paths
@@ -31,18 +33,22 @@ LONGEST_WAIT = 5.0
 
 log = logging.getLogger(__name__)
 
-LATEST = "SELECT number, hash, last_xid::text::bigint, last_id FROM audit_seal ORDER BY number DESC LIMIT 1"
+LATEST = "SELECT number, hash, last_xid, last_id FROM audit_seal ORDER BY number DESC LIMIT 1"
 DUE = """
-    SELECT id, xid::text::bigint, at, actor, act, subject_kind, subject, office, request, detail::text
+    SELECT id, xid, at, actor, act, subject_kind, subject, office, request, detail::text
     FROM audit_event
-    WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) AND (xid, id) > (%s::text::xid8, %s)
+    WHERE xid < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + added FROM audit_counter)
+      AND (xid, id) > (%s, %s)
     ORDER BY xid, id LIMIT %s
 """
-SERVER_IS_AHEAD = "SELECT pg_snapshot_xmax(pg_current_snapshot()) > %s::text::xid8"
+NOT_BEHIND = """
+    SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + added > %s AND server = system_identifier
+    FROM audit_counter, pg_control_system()
+"""
 INSERT = """
     INSERT INTO audit_seal (number, previous, first_xid, first_id, last_xid, last_id, count, root, sealed_at, key_id,
                             hash, signature)
-    VALUES (%s, %s, %s::text::xid8, %s, %s::text::xid8, %s, %s, %s, %s, %s, %s, %s)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 EventTuple = tuple[int, int, datetime, UUID | None, str, str, UUID | None, UUID | None, UUID | None, str]
@@ -65,7 +71,7 @@ def seal_due(connection: psycopg.Connection[Any] | None = None, ring: keys.Keyri
             return 0
         number, previous, xid, event_id = connection.execute(LATEST).fetchone() or (0, chain.FIRST_PREVIOUS, 0, 0)
         _refuse_server_behind_chain(connection, number, xid)
-        events = connection.execute(DUE, (str(xid), event_id, EVENTS_AT_ONCE)).fetchall()
+        events = connection.execute(DUE, (xid, event_id, EVENTS_AT_ONCE)).fetchall()
         if events:
             _insert_seal(connection, _seal_over(events, number + 1, previous, _now(connection), str(key_id)), key)
     return len(events)
@@ -106,16 +112,14 @@ def seal_all_due(connection: psycopg.Connection[Any], ring: keys.Keyring | None 
 
 
 def connect() -> psycopg.Connection[Any]:
-    """A connection of the sealer's own; each batch is a transaction in it."""
-    connection = psycopg.connect(**server().connection_info("simpul_sealer"), application_name="simpul sealer")
-    connection.autocommit = True
-    return connection
+    """A connection of the sealer's own to the program's database; each batch is a transaction in it."""
+    info = {**server().connection_info("simpul_sealer"), "dbname": django_connection.settings_dict["NAME"]}
+    return psycopg.connect(**info, application_name="simpul sealer", autocommit=True)
 
 
 def _refuse_server_behind_chain(connection: psycopg.Connection[Any], number: int, xid: int) -> None:
-    # After a restore from a logical dump a new cluster counts transactions from the start: new events would lie
-    # behind the head for ever. A base backup keeps the counter.
-    if number and connection.execute(SERVER_IS_AHEAD, (str(xid),)).fetchone() != (True,):
+    # Another server counts transactions from another start; `audit_continue` sets the counter above the head.
+    if connection.execute(NOT_BEHIND, (xid,)).fetchone() != (True,):
         raise SealRefused(Refusal("server_behind_chain", {"number": number, "xid": xid}))
 
 
@@ -129,7 +133,7 @@ def _seal_over(
 
 def _insert_seal(connection: psycopg.Connection[Any], seal: chain.SealRow, key: Ed25519PrivateKey) -> None:
     digest = chain.seal_hash(seal)
-    place = (str(seal.first_xid), seal.first_id, str(seal.last_xid), seal.last_id)
+    place = (seal.first_xid, seal.first_id, seal.last_xid, seal.last_id)
     values = (seal.count, seal.root, seal.sealed_at, seal.key_id, digest, key.sign(digest))
     connection.execute(INSERT, (seal.number, seal.previous, *place, *values))
 
