@@ -1,0 +1,1 @@
+"""How an event becomes bytes, hashes and a signed chain, and what an event may say."""

@@ -1,0 +1,19 @@
+"""What the rest of the program asks of the audit: write down an act, and (the worker) seal what was written."""
+
+from simpul.audit.services.events import Event, EventRefused, record, record_many
+from simpul.audit.services.heads import Head, HeadCopyDiffers, head, public_keys
+from simpul.audit.services.seals import SealRefused, run_sealer, seal_due
+
+__all__ = [
+    "Event",
+    "EventRefused",
+    "Head",
+    "HeadCopyDiffers",
+    "SealRefused",
+    "head",
+    "public_keys",
+    "record",
+    "record_many",
+    "run_sealer",
+    "seal_due",
+]
