@@ -1,0 +1,102 @@
+"""Form fields as the pages draw them, and the one text box into which dates are typed."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.translation import gettext_lazy as _
+
+from simpul.kit.dates import parse_date
+
+_GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class DayField(forms.Field):
+    """A date in one text box, as people write it: 17-08-1945, 17/8/1945, 17 Agustus 1945."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Tulis tanggal seperti 17-08-1945.")}
+
+    def __init__(self, *, latest: date | None = None, **options: Any) -> None:
+        options.setdefault("help_text", _("Contoh: 17-08-1945"))
+        super().__init__(**options)
+        self.latest = latest
+
+    def to_python(self, value: Any) -> date | None:
+        """None for an empty box; a sentence for what is no date."""
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        read = parse_date(str(value), latest=self.latest)
+        if read is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return read
+
+    def prepare_value(self, value: Any) -> Any:
+        """The way it would be typed."""
+        return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        """Browsers do not guess dates of other people."""
+        return {"autocomplete": "off", "maxlength": "40"}
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """17/8/1945 is no change of 17-08-1945."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except forms.ValidationError:
+            return True
+
+
+def parts(bound: BoundField, *, hint: str = "", label: str = "", width: str = "") -> dict[str, Any]:
+    """What `ui/_field.html` draws: the input with its classes, or the options of a group."""
+    if hint:
+        bound.help_text = hint
+    widget = bound.field.widget
+    group = isinstance(widget, _GROUPS)
+    return {
+        "bound": bound,
+        "label": label or bound.label,
+        "kind": "group" if group else "check" if isinstance(widget, forms.CheckboxInput) else "plain",
+        "options": _options(bound) if group else [],
+        "control": "" if group else bound.as_widget(attrs={"class": _classes(bound, width)}),
+    }
+
+
+def errors_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
+    """Every error with the place it belongs to; errors of the whole form, and of hidden fields, have none."""
+    for message in form.non_field_errors():
+        yield {"message": message, "target": "", "label": ""}
+    for bound in form:
+        for message in bound.errors:
+            yield {"message": message, "target": _target(bound), "label": "" if bound.is_hidden else str(bound.label)}
+
+
+def _target(bound: BoundField) -> str:
+    if bound.is_hidden:
+        return ""
+    return f"{bound.auto_id}_0" if isinstance(bound.field.widget, _GROUPS) else bound.id_for_label
+
+
+def _classes(bound: BoundField, width: str) -> str:
+    widget = bound.field.widget
+    own = widget.attrs.get("class", "")
+    if isinstance(widget, forms.CheckboxInput):
+        kind = "form-check-input"
+    else:
+        kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    return " ".join(filter(None, [kind, own, width, "is-invalid" if bound.errors else ""]))
+
+
+def _options(bound: BoundField) -> list[BoundWidget]:
+    """The choices of a group, each with its own box or circle."""
+    widget = bound.field.widget
+    attrs = bound.build_widget_attrs({"class": "form-check-input"}, widget) | {"id": bound.auto_id}
+    # The group as a whole is described, not each of its choices; and "required" would ask for every box.
+    attrs.pop("aria-describedby", None)
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        attrs.pop("required", None)
+    choices = widget.subwidgets(bound.html_name, bound.value(), attrs=attrs)
+    asked = [choice for choice in choices if choice["value"] != "" or not str(choice["label"]).startswith("---")]
+    return [BoundWidget(widget, choice, bound.form.renderer) for choice in asked]
