@@ -124,28 +124,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Simpul"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS  # localhost only: browsers offer passkeys nowhere else without TLS
 USERSESSIONS_TRACK_ACTIVITY = True
-# Views of other packages, and whom they are for: public, enrolment (before the second factor), signed_in.
-ROUTES_OF_OTHERS = {
-    "allauth.account.views.LoginView": "public",
-    "allauth.account.views.LogoutView": "enrolment",
-    "allauth.account.views.ReauthenticateView": "enrolment",
-    "allauth.account.views.PasswordChangeView": "signed_in",
-    "allauth.mfa.base.views.AuthenticateView": "public",
-    "allauth.mfa.base.views.ReauthenticateView": "enrolment",
-    "allauth.mfa.base.views.IndexView": "enrolment",
-    "allauth.mfa.totp.views.ActivateTOTPView": "enrolment",
-    "allauth.mfa.totp.views.DeactivateTOTPView": "signed_in",
-    "allauth.mfa.webauthn.views.LoginWebAuthnView": "public",
-    "allauth.mfa.webauthn.views.AddWebAuthnView": "enrolment",
-    "allauth.mfa.webauthn.views.ListWebAuthnView": "enrolment",
-    "allauth.mfa.webauthn.views.RemoveWebAuthnView": "signed_in",
-    "allauth.mfa.webauthn.views.EditWebAuthnView": "signed_in",
-    "allauth.mfa.webauthn.views.ReauthenticateWebAuthnView": "enrolment",
-    "allauth.mfa.recovery_codes.views.ViewRecoveryCodesView": "signed_in",
-    "allauth.mfa.recovery_codes.views.GenerateRecoveryCodesView": "signed_in",
-    "allauth.mfa.recovery_codes.views.DownloadRecoveryCodesView": "signed_in",
-    "allauth.usersessions.views.ListUserSessionsView": "signed_in",
-}
 # Staff sign in with two factors. A demo installation switches it off and says so on every page.
 SECOND_FACTOR_REQUIRED = os.environ.get("SIMPUL_SECOND_FACTOR", "0" if DEMO else "1") == "1"
 
@@ -198,7 +176,6 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # news stays in 
 # History rows say who: `set_viewer` puts the actor into the transaction, the trigger copies it.
 PGHISTORY_LEVEL = pghistory.Statement
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_CONTEXT_ID_FIELD = None
 PGHISTORY_APPEND_ONLY = True
 
 LOGGING = {

@@ -1,23 +1,27 @@
 """The root addresses: one for each module that has pages."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
-from simpul.config import health
+from simpul.config import health, routes
 from simpul.config.api import api
+
+routes.declare()
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("api/", api.urls),
     path("sign-in/", include("simpul.accounts.signin_urls")),
-    path("language/", include("simpul.accounts.language_urls")),
+    path("language/", set_language, name="set_language"),
+    path("choices/", include("simpul.ui.urls")),
     path("accounts/", include("simpul.accounts.urls")),
     path("registry/", include("simpul.registry.urls")),
     path("documents/", include("simpul.documents.urls")),
     path("notices/", include("simpul.notices.urls")),
     path("", include("simpul.desk.urls")),
 ]
-handler400 = "simpul.ui.views.bad_request"
-handler403 = "simpul.ui.views.forbidden"
-handler404 = "simpul.ui.views.not_found"
-handler500 = "simpul.ui.views.server_error"
+handler400 = "simpul.ui.views.handler400"
+handler403 = "simpul.ui.views.handler403"
+handler404 = "simpul.ui.views.handler404"
+handler500 = "simpul.ui.views.handler500"

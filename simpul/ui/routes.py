@@ -91,10 +91,14 @@ def declared(view: Callable[..., Any], request: HttpRequest) -> Declared | None:
 
 
 def _operation(view: Callable[..., Any], method: str) -> Any:
-    """The function behind one address of the API: there, one view answers several methods, each with its own tag."""
-    for operation in getattr(getattr(view, "__self__", None), "operations", ()):
-        if method in operation.methods:
-            return operation.view_func
+    """The function behind one address of the API: there, one view answers several methods, each with its own tag.
+
+    Ninja wraps the methods of a path in a closure over its `PathView`.
+    """
+    for cell in getattr(view, "__closure__", None) or ():
+        for operation in getattr(cell.cell_contents, "operations", ()):
+            if method in operation.methods:
+                return operation.view_func
     return view
 
 

@@ -13,9 +13,10 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 
 from simpul.accounts import services
-from simpul.accounts.middleware.declared import Declared, declared
 from simpul.accounts.queries import access, factors
+from simpul.accounts.rules.permissions import Permission
 from simpul.database.context import set_viewer
+from simpul.ui.routes import Declared, declared
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -73,7 +74,7 @@ class AccessMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
         """Let through, send to sign in or to the second factor, or refuse and record the refusal."""
-        rule = declared(view, request.method or "GET")
+        rule = declared(view, request)
         if rule is None:
             raise ImproperlyConfigured(f"{request.path} has no declared permission")
         if rule.is_public:
@@ -86,8 +87,9 @@ class AccessMiddleware:
         return self._check(request, rule)
 
     def _check(self, request: HttpRequest, rule: Declared) -> None:
-        if rule.permissions and not access.holds(request.user, *rule.permissions):
-            services.audit_denial(by=request.user, permissions=rule.permissions, view=rule.name)
+        permissions = tuple(Permission(code) for code in rule.permissions)
+        if permissions and not access.holds(request.user, *permissions):
+            services.audit_denial(by=request.user, permissions=permissions, view=rule.name)
             raise PermissionDenied
 
 
