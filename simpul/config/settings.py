@@ -176,7 +176,6 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # news stays in 
 # History rows say who: `set_viewer` puts the actor into the transaction, the trigger copies it.
 PGHISTORY_LEVEL = pghistory.Statement
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_APPEND_ONLY = True
 
 LOGGING = {
     "version": 1,

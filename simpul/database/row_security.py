@@ -87,3 +87,15 @@ def protect_by_parent(table: str, *links: tuple[str, str], deletable: bool = Fal
     if deletable:
         sql += f"CREATE POLICY app_remove ON {table} FOR DELETE TO {APP} USING ({condition});"
     return sql
+
+
+def protect_history(table: str, parent: str) -> str:
+    """SQL: history is written by triggers and seen where the row itself is seen; nobody but the owner changes it.
+
+    The owner does so for two reasons only: to move values to a new key, and to erase what the law says must go.
+    """
+    condition = f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.pgh_obj_id)"
+    return owner_policy(table) + (
+        f"CREATE POLICY app_view ON {table} FOR SELECT TO {APP} USING ({condition});"
+        f"CREATE POLICY app_add ON {table} FOR INSERT TO {APP} WITH CHECK ({condition});"
+    )

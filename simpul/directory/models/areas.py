@@ -5,23 +5,24 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Left, Length
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from simpul.directory.rules.areas import Kind, Scheme
+from simpul.directory.rules.areas import CODE_PATTERN, Kind, Scheme
 from simpul.kit.ids import new_id
 
 KINDS = {
-    Kind.PROVINSI: _("Provinsi"),
-    Kind.KABUPATEN: _("Kabupaten"),
-    Kind.KOTA: _("Kota"),
-    Kind.KECAMATAN: _("Kecamatan"),
-    Kind.DISTRIK: _("Distrik"),
-    Kind.KELURAHAN: _("Kelurahan"),
-    Kind.DESA: _("Desa"),
-    Kind.DESA_ADAT: _("Desa adat"),
+    Kind.PROVINSI.value: _("Provinsi"),
+    Kind.KABUPATEN.value: _("Kabupaten"),
+    Kind.KOTA.value: _("Kota"),
+    Kind.KECAMATAN.value: _("Kecamatan"),
+    Kind.DISTRIK.value: _("Distrik"),
+    Kind.KELURAHAN.value: _("Kelurahan"),
+    Kind.DESA.value: _("Desa"),
+    Kind.DESA_ADAT.value: _("Desa adat"),
 }
-SCHEMES = {Scheme.BPS: _("Kode BPS"), Scheme.FORMER: _("Kode lama")}
+SCHEMES = {Scheme.BPS.value: _("Kode BPS"), Scheme.FORMER.value: _("Kode lama")}
 CHANGES = {
     "split": _("Pemekaran"),
     "merge": _("Penggabungan"),
@@ -30,7 +31,12 @@ CHANGES = {
 }
 ORIGINS = {"shipped": _("Bawaan"), "local": _("Setempat")}
 
-_LIES_IN_PARENT = Q(code__startswith=Concat(F("parent"), Value(".")))
+
+def _code_at(level: int, length: int, parent: int) -> Q:
+    """At a level codes have one length, and begin with the code of the area around."""
+    return Q(Exact(Length("code"), length), level=level, parent=Left("code", parent))
+
+
 _VALIDITY = Func(F("valid_from"), F("valid_until"), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
@@ -44,7 +50,7 @@ class Area(models.Model):
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=10, choices=KINDS)
     level = models.PositiveSmallIntegerField()
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", db_index=False)
     postcode = models.CharField(max_length=5, null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)  # the last day, itself included
@@ -55,15 +61,20 @@ class Area(models.Model):
 
     class Meta:
         indexes = [
+            # Compared with COLLATE "C", so that it serves LIKE too; Django itself would make two.
+            models.Index(fields=["parent"], name="area_parent"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="area_name_words"),
         ]
         constraints = [
             models.CheckConstraint(
                 name="area_code_fits_level_and_parent",
-                condition=Q(level=1, code__regex=r"^\d{2}$", parent__isnull=True)
-                | Q(_LIES_IN_PARENT, level=2, code__regex=r"^\d{2}\.\d{2}$")
-                | Q(_LIES_IN_PARENT, level=3, code__regex=r"^\d{2}(\.\d{2}){2}$")
-                | Q(_LIES_IN_PARENT, level=4, code__regex=r"^\d{2}(\.\d{2}){2}\.\d{4}$"),
+                condition=Q(code__regex=CODE_PATTERN)
+                & (
+                    Q(Exact(Length("code"), 2), level=1, parent=None)
+                    | _code_at(2, 5, parent=2)
+                    | _code_at(3, 8, parent=5)
+                    | _code_at(4, 13, parent=8)
+                ),
             ),
             models.CheckConstraint(name="area_kind_known", condition=Q(kind__in=list(KINDS))),
             models.CheckConstraint(name="area_has_name", condition=~Q(name="")),

@@ -131,6 +131,8 @@ _APOSTROPHES = re.compile("['’ʼ`]")
 
 def name_key(name: str) -> str:
     """A name as it is searched: lower case, no accents or apostrophes, every word after a space (Ba'a gives ' baa')."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return "".join(f" {word}" for word in name.lower().split())
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() if not name.isascii() else name
     words = _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", plain).lower()).split()
     return "".join(f" {word}" for word in words)

@@ -104,7 +104,7 @@ def merge(name: str, shipped: Row | None, local: Row | None) -> Entry:
     )
 
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/+-]{0,79}", re.ASCII)
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]{0,59}", re.ASCII)
 
 
 def refusal_of_code(code: str) -> Refusal | None:

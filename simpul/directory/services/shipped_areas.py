@@ -68,12 +68,11 @@ def load_areas(*, on: date) -> int:
             for count, row in enumerate(engine.read_areas(), 1):
                 copy.write_row(row)
         cursor.execute(_MERGE, [source])
-        cursor.execute(_END_GONE, [on])
-        cursor.execute("DROP TABLE shipped_area")
         if latest:
+            cursor.execute(_END_GONE, [on])
             cursor.execute(_RESPELL, ["", True])
-        else:
-            cursor.execute("ANALYZE directory_area")
+        cursor.execute("DROP TABLE shipped_area")
+        cursor.execute("ANALYZE directory_area")
     AreaEdition.objects.create(sha256=sha256, source=source, areas=count, loaded_at=timezone.now())
     return count
 
