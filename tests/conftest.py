@@ -40,7 +40,7 @@ def superuser_dsn(db: None) -> str:
     """How to connect to this process's own database as a superuser, for planting faults."""
     from simpul.database.server import server
 
-    info = {**server().connection_info("postgres"), "dbname": connections["default"].settings_dict["NAME"]}
+    info = {**server().administrator(), "dbname": connections["default"].settings_dict["NAME"]}
     return " ".join(f"{key}='{value}'" for key, value in info.items())
 
 

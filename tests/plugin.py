@@ -86,7 +86,7 @@ def superuser(database: str):  # noqa: ANN201 - a psycopg connection
 
     from simpul.database.server import server
 
-    info = {**server().connection_info("postgres"), "dbname": database}
+    info = {**server().administrator(), "dbname": database}
     return psycopg.connect(**info, autocommit=True)
 
 

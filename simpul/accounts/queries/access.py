@@ -23,11 +23,11 @@ class Reach:
     allowed: frozenset[UUID] = field(default=frozenset())
     denied: frozenset[UUID] = field(default=frozenset())
 
-    def filter(self, *, office: str = "office_id", area: str | None = "area_id", pk: str = "pk") -> Q:
+    def filter(self, *, office: str = "office_id", area: str | None = "area", pk: str = "pk") -> Q:
         """The condition for a query set; names are its columns for office, area code and object."""
         condition = Q(**{f"{office}__in": self.offices}) | Q(**{f"{pk}__in": self.allowed})
         for office_id, code in self.areas if area else ():
-            below = Q(**{area: code}) | Q(**{f"{area}__startswith": f"{code}."})
+            below = Q(**{area: code}) | Q(**{f"{area}__code__startswith": f"{code}."})
             condition |= Q(**{office: office_id}) & below
         return condition & ~Q(**{f"{pk}__in": self.denied})
 
