@@ -1,0 +1,31 @@
+"""Restore a backup into an empty place, and compare it with what the backup says it held: counts, audit head, files."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from simpul.config.supervisor import StartRefused
+from simpul.database.home import home
+from simpul.database.keys import ring
+from simpul.database.restore import restore
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What may be said on the command line."""
+    parser.add_argument("directory", type=Path, help="the folder that simpul backup wrote")
+    parser.add_argument(
+        "--accept-other-keys", action="store_true", help="the key ring is lost: encrypted facts will stay closed"
+    )
+
+
+def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
+    """Restore; the keys must be in their place before (simpul keys restore)."""
+    if not ring().exists():
+        raise StartRefused(
+            "key_ring_missing", "Put the keys back first (simpul keys restore FILE): without them what is encrypted stays closed."
+        )
+    manifest = restore(options.directory, home(), ring(), accept_other_keys=options.accept_other_keys)
+    rows = sum(table.rows for table in manifest.contents.tables.values())
+    if not options.json:
+        print(f"Restored the backup of {manifest.taken_at}: {rows:,} rows and {len(manifest.attachments)} attachments, all equal.")
+    return 0, {"taken_at": manifest.taken_at, "rows": rows, "attachments": len(manifest.attachments)}
