@@ -19,6 +19,7 @@ DEMO = os.environ.get("SIMPUL_DEMO") == "1"
 DEBUG = False
 HOST = os.environ.get("SIMPUL_HOST", "localhost")
 TLS = os.environ.get("SIMPUL_TLS") == "1"
+PUBLIC_ADDRESS = os.environ.get("SIMPUL_ADDRESS", HOST)  # host, and port where it is not the usual one
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 
 # Without a key ring (type checking, building documents) nothing can be signed that outlives this process.

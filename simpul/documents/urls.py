@@ -1,6 +1,12 @@
 """Addresses of the module."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from simpul.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("verify/", views.verify_paper, name="verify_paper"),
+    path("verify/<str:code>/", views.verify_paper, name="verify_paper"),
+    path("papers/<uuid:pk>/print/", views.print_paper, name="print_paper"),
+]

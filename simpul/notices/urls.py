@@ -1,6 +1,11 @@
 """Addresses of the module."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from simpul.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.list_notices, name="list_notices"),
+    path("read/", views.read_notices, name="read_notices"),
+]

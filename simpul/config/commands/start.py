@@ -59,6 +59,7 @@ def run_installation(where: Address, *, kind: str, extra: dict[str, str], welcom
     database.start()
     environment = {
         "SIMPUL_HOST": where.host,
+        "SIMPUL_ADDRESS": where.host if where.port in (80, 443) or where.behind_proxy else f"{where.host}:{where.port}",
         "SIMPUL_TLS": "1" if where.certificate or where.behind_proxy else "0",
         "SIMPUL_BEHIND_PROXY": "1" if where.behind_proxy else "0",
         "DJANGO_SETTINGS_MODULE": "simpul.config.settings",

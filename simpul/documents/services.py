@@ -1,0 +1,81 @@
+"""Acts on papers."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from simpul.accounts.models import User
+from simpul.audit.services import record
+from simpul.directory.models import Office
+from simpul.directory.queries import letterhead
+from simpul.documents import engine, rules
+from simpul.documents.models import Paper
+from simpul.files.models import Attachment
+from simpul.files.queries import content_of
+from simpul.files.services import store_file
+from simpul.kit.dates import date_in_words, today
+from simpul.kit.ids import new_id
+
+
+@transaction.atomic
+def issue_paper(
+    *, kind: str, template: str, data: Mapping[str, Any], office: Office, subject_kind: str, subject: UUID, language: str,
+    by: User, paper: str | None = None,
+) -> tuple[Paper, bytes]:
+    """Set a paper, keep its bytes encrypted, and record that it left; the PDF and its row, or neither.
+
+    `data` goes to the template beside the frame's own words; `paper` (a4, f4) overrides the office's usual one.
+    """
+    code = rules.new_code()
+    with translation.override(language):
+        pdf = engine.typeset(template, {**_frame(office, language, code, by, paper), **data})
+    issued = Paper(
+        id=new_id(), kind=kind, office=office, subject_kind=subject_kind, subject=subject, language=language,
+        code_sha256=rules.code_hash(code), issued_by=by.pk,
+    )
+    issued.file = store_file(content=pdf, media_type="application/pdf", office=office, by=by)
+    Paper.objects.bulk_create([issued])
+    record("documents.paper_issued", by=by, subject=subject, subject_kind=subject_kind, office=office, kind=kind, paper=str(issued.pk))
+    return issued, pdf
+
+
+@transaction.atomic
+def withdraw_paper(*, paper: Paper, by: User) -> None:
+    """From now on the code on this paper says that it is no longer valid."""
+    paper.withdrawn_at, paper.withdrawn_by = timezone.now(), by.pk
+    paper.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    record(
+        "documents.paper_withdrawn", by=by, subject=paper.subject, subject_kind=paper.subject_kind, office=paper.office_id,
+        paper=str(paper.pk),
+    )
+
+
+def _frame(office: Office, language: str, code: str, by: User, paper: str | None) -> dict[str, Any]:
+    on = today(office.time_zone)
+    head = letterhead(office.pk, on=on)
+    logo = None
+    if head and head.logo_file:
+        logo = list(content_of(Attachment.objects.get(pk=head.logo_file)))
+    address = f"{'https' if settings.TLS else 'http'}://{settings.PUBLIC_ADDRESS}{reverse('documents:verify_paper', args=[code])}"
+    return {
+        "language": language,
+        "paper": paper or (head.paper if head else "f4"),
+        "letterhead": head.lines.splitlines() if head else [office.organisation.name, office.name, office.address],
+        "logo": logo,
+        "code": code,
+        "qr": engine.qr(address),
+        "words": {
+            "logo": _("Lambang"),
+            "page": _("Halaman"),
+            "genuine": _("Keaslian dokumen ini dapat diperiksa dengan memindai kode atau mengetik:"),
+            "not_a_signature": _("Kode ini menunjukkan keaslian dokumen, bukan tanda tangan elektronik."),
+            "qr_alt": _("Kode untuk memeriksa keaslian dokumen"),
+            "footer": _("Dicetak %(date)s oleh %(name)s") % {"date": date_in_words(on, language), "name": by.name},
+        },
+    }

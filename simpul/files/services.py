@@ -1,0 +1,22 @@
+"""Acts on attachments."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from simpul.accounts.models import User
+from simpul.database.home import home
+from simpul.directory.models import Office
+from simpul.files import engine
+from simpul.files.models import Attachment
+from simpul.kit.ids import new_id
+
+
+@transaction.atomic
+def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk: UUID | None = None) -> Attachment:
+    """Keep a file for an office, encrypted. What it is, and who may have it, is its owner module's question."""
+    pk = pk or new_id()
+    name = engine.write(home() / "files", pk, content)
+    return Attachment.objects.create(
+        id=pk, office=office, sha256=name, media_type=media_type, size=len(content), stored_by=by.pk
+    )

@@ -1,0 +1,10 @@
+"""The sentences of notices, by code. Modules above register theirs."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, Any] = {
+    "code_card_low": _("Kartu kode %(name)s tinggal %(left)s kode. Terbitkan kartu baru."),
+    "work_handed_over": _("%(count)s tugas dari %(name)s sekarang pada Anda."),
+}
