@@ -15,7 +15,7 @@ from simpul.database.keys import Keyring, ring
 from tests.database.sealed.tables import database_of
 
 pytest_plugins = ["tests.database.sealed.fixtures"]
-pytestmark = [pytest.mark.faults, pytest.mark.django_db]
+pytestmark = pytest.mark.faults
 
 ROWS, KILLS = 1000, 20
 COLUMN = "tests.card.number"
