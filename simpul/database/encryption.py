@@ -8,7 +8,7 @@ from django.core import checks
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models import signals
-from django.db.models.lookups import In, IsNull
+from django.db.models.lookups import In
 from django.db.models.query_utils import DeferredAttribute
 
 from simpul.database.sealing import DecryptionFailed, blind_index, blind_indexes, is_newest, seal, unseal
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     _Binary = models.BinaryField[Any, Any]
 else:
     _Binary = models.BinaryField
+
+
+# Questions about the bytes as stored. History's triggers ask `df` and `ndf`: is it another value than before?
+STORED_AS_IT_IS = {"isnull", "df", "ndf"}
 
 
 class UnsealedText(str):
@@ -131,6 +135,9 @@ class EncryptedTextField(_Binary):
         text = getattr(model_instance, self.attname)
         if text is None:
             return None
+        if isinstance(text, UnsealedText):
+            # By now the subject is known, and the value may be sealed for that very subject already.
+            setattr(model_instance, self.attname, text)
         kept = model_instance.__dict__[self.attname]
         # What is kept has just opened for this subject; a value under an older key moves to the newest.
         if not isinstance(kept, bytes) or not is_newest(self.key_column, kept):
@@ -150,18 +157,21 @@ class EncryptedTextField(_Binary):
             raise TypeError(f"{self}: save the instance, or pass seal(column, subject, text); text is never stored.")
         return super().get_db_prep_save(value, connection)
 
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            self._refuse_lookup("comparison with text")
+        return super().get_prep_value(value)
+
     def get_lookup(self, lookup_name: str) -> Any:
-        if lookup_name == "isnull":
-            return IsNull
-        self._refuse_lookup(lookup_name)
+        if lookup_name not in STORED_AS_IT_IS:
+            self._refuse_lookup(lookup_name)
+        return super().get_lookup(lookup_name)
 
     def get_transform(self, lookup_name: str) -> Any:
         self._refuse_lookup(lookup_name)
 
-    def _refuse_lookup(self, lookup_name: str) -> NoReturn:
-        raise FieldError(
-            f"{self} is encrypted and knows only 'isnull', not '{lookup_name}'; filter by its blind index."
-        )
+    def _refuse_lookup(self, asked: str) -> NoReturn:
+        raise FieldError(f"{self} is encrypted and knows only 'isnull', not '{asked}'; filter by its blind index.")
 
 
 class BlindIndexField(_Binary):
@@ -191,9 +201,13 @@ class BlindIndexField(_Binary):
         if not cls._meta.abstract:
             signals.pre_save.connect(self._refuse_to_lag, sender=cls)
 
-    def _refuse_to_lag(self, update_fields: frozenset[str] | None, **_signal: object) -> None:
-        if update_fields and self.source in update_fields and self.name not in update_fields:
-            raise ValueError(f"update_fields names '{self.source}' without '{self.name}', which finds it.")
+    def _refuse_to_lag(self, instance: models.Model, update_fields: frozenset[str] | None, **_signal: object) -> None:
+        if not update_fields or self.source not in update_fields or self.name in update_fields:
+            return
+        text, index = (instance.__dict__.get(name, b"not loaded") for name in (self.source, self.attname))
+        # Bytes are the value as it was read: nothing that its index could miss.
+        if isinstance(text, str) or (text is None and index is not None):
+            raise ValueError(f"'{self.source}' would be saved without '{self.name}', which finds it.")
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         text = getattr(model_instance, self.source)

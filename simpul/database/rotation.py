@@ -36,12 +36,12 @@ SENTENCES = {
 # Row security applies to this role, and no policy lets it see and change everything.
 ROWS_HIDDEN = """
 WITH applying AS (
-    SELECT permissive, cmd, qual FROM pg_policies
-    WHERE format('%%I.%%I', schemaname, tablename)::regclass = %(table)s::regclass
-      AND EXISTS (SELECT FROM unnest(roles) role WHERE role = 'public' OR pg_has_role(role, 'USAGE')))
+    SELECT polpermissive, polcmd = '*' AND pg_get_expr(polqual, polrelid) = 'true' AS whole FROM pg_policy
+    WHERE polrelid = %(table)s::regclass
+      AND EXISTS (SELECT FROM unnest(polroles) role WHERE role = 0 OR pg_has_role(role, 'USAGE')))
 SELECT row_security_active(%(table)s::regclass) AND (
-    NOT EXISTS (SELECT FROM applying WHERE permissive = 'PERMISSIVE' AND cmd = 'ALL' AND qual = 'true')
-    OR EXISTS (SELECT FROM applying WHERE permissive = 'RESTRICTIVE'))
+    NOT EXISTS (SELECT FROM applying WHERE polpermissive AND whole)
+    OR EXISTS (SELECT FROM applying WHERE NOT polpermissive))
 """
 MOVE = sql.SQL(
     "UPDATE {table} SET {column} = fresh.value FROM unnest(%s::{key_type}[], %s::bytea[]) AS fresh (pk, value) "

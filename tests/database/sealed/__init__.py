@@ -1,1 +1,1 @@
-"""A small application with encrypted columns: cards that name a person, with history and a place where they are staged."""
+"""A small application with encrypted columns: cards about a person, with history and a place to stage them."""

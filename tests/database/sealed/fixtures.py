@@ -1,34 +1,16 @@
 """Fixtures for the tests of encryption: a key ring of their own, and the tables of tests.database.sealed."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
-from django.apps import AppConfig, apps
 from django.db import connection
 
 from simpul.database.home import ring_path
 from simpul.database.keys import Keyring
-
-NAME = "tests.database.sealed"
-
-
-def join_program() -> ModuleType:
-    """Make the models known to Django, without starting every other application a second time."""
-    config = AppConfig.create(NAME)
-    config.apps = apps
-    apps.app_configs[config.label] = config
-    config.import_models()
-    apps.clear_cache()
-    return import_module(f"{NAME}.models")
-
-
-def leave_program() -> None:
-    """Other tests, which walk over all models of the program, do not meet these."""
-    del apps.app_configs["sealed"]
-    apps.clear_cache()
+from tests.database.sealed.tables import as_owner, drop_tables, join_program, leave_program, make_tables
 
 
 @pytest.fixture
@@ -39,17 +21,15 @@ def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Keyring:
 
 
 @pytest.fixture(scope="module")
-def sealed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[ModuleType]:
-    """The models of tests.database.sealed, with their tables and the triggers that write history."""
+def sealed_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[ModuleType]:
+    """The models of tests.database.sealed, with tables in the database that the tests share."""
     models = join_program()
-    tables = [model for model in apps.get_app_config("sealed").get_models()]
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        for table in tables:
-            editor.create_model(table)
-            for trigger in getattr(table._meta, "triggers", []):
-                trigger.install(table)
+    owner = as_owner()
+    with django_db_blocker.unblock():
+        make_tables(owner)
     yield models
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        for table in reversed(tables):
-            editor.delete_model(table)
+    with django_db_blocker.unblock():
+        connection.close()  # a transaction left open would keep the tables from being dropped
+        drop_tables(owner)
+        owner.close()
     leave_program()

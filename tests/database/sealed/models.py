@@ -66,3 +66,16 @@ class Staged(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Guarded(models.Model):
+    """A table whose rows the program's own role does not all see."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    number = EncryptedTextField(column="tests.guarded.number", subject="id")
+
+    class Meta:
+        app_label = "sealed"
+
+    def __str__(self) -> str:
+        return str(self.id)
