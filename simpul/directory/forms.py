@@ -4,15 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "ambiguous_area_code": _(
-        "Kode %(code)s bisa berarti wilayah menurut Kemendagri atau menurut BPS. Tulis dengan titik, atau sebutkan kode siapa."
+        "Kode %(code)s bisa berarti wilayah menurut Kemendagri atau menurut BPS. "
+        "Tulis dengan titik, atau sebutkan kode siapa."
     ),
     "not_an_area_code": _("%(code)s bukan kode wilayah. Contoh yang benar: 32.04.05.2001."),
     "unknown_area": _("Tidak ada wilayah dengan kode %(code)s."),
     "area_exists": _("Wilayah dengan kode %(code)s sudah ada."),
     "area_without_name": _("Tuliskan nama wilayahnya."),
     "area_without_successor": _("Sebutkan wilayah yang menggantikan %(code)s."),
-    "area_not_empty": _("Wilayah %(code)s masih mempunyai wilayah di bawahnya. Catat dahulu perubahan wilayah-wilayah itu."),
-    "area_code_taken": _("Kode %(code)s sudah dipakai wilayah lain, atau wilayah ini sudah mempunyai kode lain, pada masa itu."),
+    "area_not_empty": _(
+        "Wilayah %(code)s masih mempunyai wilayah di bawahnya. Catat dahulu perubahan wilayah-wilayah itu."
+    ),
+    "area_code_taken": _(
+        "Kode %(code)s sudah dipakai wilayah lain, atau wilayah ini sudah mempunyai kode lain, pada masa itu."
+    ),
     "source_missing": _("Sebutkan sumbernya, misalnya nomor peraturan atau surat."),
     "name_missing": _("Tuliskan namanya."),
     "office_code_shape": _("Kode kantor hanya berisi huruf kecil, angka dan tanda hubung, misalnya dinsos-bandung."),
@@ -26,7 +31,9 @@ SENTENCES = {
     "entry_code_shape": _("Kode hanya berisi huruf, angka dan tanda . _ / + -, paling banyak 60, tanpa spasi."),
     "entry_without_name": _("Tuliskan namanya dalam bahasa Indonesia."),
     "entry_not_edited": _("Kode %(code)s belum diubah kantor ini, jadi tidak ada yang dikembalikan."),
-    "entry_not_shipped": _("Kode %(code)s dibuat kantor ini dan tidak punya isi bawaan. Sembunyikan bila tidak dipakai lagi."),
+    "entry_not_shipped": _(
+        "Kode %(code)s dibuat kantor ini dan tidak punya isi bawaan. Sembunyikan bila tidak dipakai lagi."
+    ),
     "ends_before_it_begins": _("Hari terakhir mendahului hari pertama."),
     "holiday_exists": _("Hari libur itu sudah tercatat."),
     "holiday_withdrawn": _("Hari libur itu sudah dibatalkan."),
