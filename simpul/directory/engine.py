@@ -46,15 +46,18 @@ class ShippedCodeList:
         for number, line in enumerate(csv.DictReader(io.StringIO(self.text)), 1):
             # Shown alone, a line must say itself what its note leaves to the line before.
             note = note if line["note"] == "as above" else line["note"]
-            yield line["code"], Values(
-                name_id=line["name_id"],
-                name_en=line["name_en"],
-                source=line["source"],
-                note=note,
-                extra={column: value for column, value in line.items() if column not in _COMMON_COLUMNS and value},
-                sort=number,
-                valid_from=_date(line.get("valid_from")),
-                valid_until=_date(line.get("valid_to")),
+            yield (
+                line["code"],
+                Values(
+                    name_id=line["name_id"],
+                    name_en=line["name_en"],
+                    source=line["source"],
+                    note=note,
+                    extra={column: value for column, value in line.items() if column not in _COMMON_COLUMNS and value},
+                    sort=number,
+                    valid_from=_date(line.get("valid_from")),
+                    valid_until=_date(line.get("valid_to")),
+                ),
             )
 
 

@@ -126,7 +126,7 @@ class AreaCode(models.Model):
 
 
 class AreaChange(models.Model):
-    """That an area was split, merged, renamed or numbered anew: no published list tells it, so offices write it down."""
+    """An area was split, merged, renamed or numbered anew. No published list tells it, so offices write it down."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     kind = models.CharField(max_length=6, choices=CHANGES)

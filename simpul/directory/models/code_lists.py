@@ -1,4 +1,4 @@
-"""Code lists in editions. An upgrade writes shipped lines only, an office local ones only: neither touches the other's."""
+"""Code lists in editions. An upgrade writes shipped lines only, an office local ones: neither touches the other's."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators

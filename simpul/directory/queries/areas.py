@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, ExpressionWrapper, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Length
 
 from simpul.directory.models import Area, AreaChange
@@ -13,6 +14,7 @@ from simpul.directory.rules.areas import (
     AreaCodeRefused,
     Scheme,
     ancestors_of,
+    is_begun_code,
     name_key,
     read_code,
     search_words,
@@ -87,7 +89,7 @@ def find_areas(
         found = found.filter(Q(pk=within) | Q(pk__startswith=f"{within}."))
     if level:
         found = found.filter(level=level)
-    found = _by_code(found, text) if text[:1].isdigit() else _by_words(found, search_words(text))
+    found = _by_code(found, text.strip()) if is_begun_code(text.strip()) else _by_words(found, search_words(text))
     hits = list(found.values_list("code", "name", "level")[:limit])
     words = paths_in_words([code for code, _, _ in hits])
     return [FoundArea(code, name, number, words[code]) for code, name, number in hits]
@@ -136,8 +138,8 @@ def _in_words(code: str, known: dict[str, tuple[str, str]], with_province: bool)
     return ", ".join(title_of(*known[part]) for part in (code, *around) if part in known)
 
 
-def _by_code(found: QuerySet[Area], text: str) -> QuerySet[Area]:
-    return found.filter(pk__startswith=text.strip()).order_by("level", "code")
+def _by_code(found: QuerySet[Area], code: str) -> QuerySet[Area]:
+    return found.filter(pk__startswith=code).order_by("level", "code")
 
 
 def _by_words(found: QuerySet[Area], words: tuple[str, ...]) -> QuerySet[Area]:
@@ -145,11 +147,12 @@ def _by_words(found: QuerySet[Area], words: tuple[str, ...]) -> QuerySet[Area]:
     if not words:
         return found.none()
     own = Q()
-    score: F | Value = Value(0)
+    score: Combinable = Value(0)
     for word in words:
         begins = Q(name_key__contains=f" {word}")
         own |= begins
         found = found.filter(path_key__contains=f" {word}")
         score = score + Case(When(begins, then=1), default=0, output_field=IntegerField())
     exact = Case(When(name_key=name_key(" ".join(words)), then=0), default=1, output_field=IntegerField())
-    return found.filter(own).order_by(exact, score.desc(), Length("name_key"), "level", "code")
+    most_words = ExpressionWrapper(score, IntegerField()).desc()
+    return found.filter(own).order_by(exact, most_words, Length("name_key"), "level", "code")

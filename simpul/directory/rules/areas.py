@@ -12,6 +12,7 @@ PROVINCE, REGENCY, DISTRICT, VILLAGE = 1, 2, 3, 4
 
 CODE_PATTERN = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
 _CODE = re.compile(CODE_PATTERN, re.ASCII)
+_BEGUN_CODE = re.compile(r"\d\d(\.\d{0,4}){0,3}", re.ASCII)
 _BARE_LENGTHS = {"kemendagri": (2, 4, 6, 10), "bps": (2, 4, 7, 10), "former": (2, 4, 6, 10)}
 
 
@@ -74,6 +75,11 @@ def is_area_code(code: str) -> bool:
     return _CODE.fullmatch(code) is not None
 
 
+def is_begun_code(text: str) -> bool:
+    """Whether somebody is typing a dotted code; 7 Ulu is a name."""
+    return _BEGUN_CODE.fullmatch(text) is not None
+
+
 def dotted(digits: str) -> str:
     """3204052001 written as 32.04.05.2001."""
     return ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
@@ -82,14 +88,14 @@ def dotted(digits: str) -> str:
 def read_code(text: str, scheme: Scheme | None = None) -> CodeReading | Refusal:
     """What a written code means. Only a dotted one says by itself whose it is; digits alone need the scheme."""
     code = text.strip()
-    if is_area_code(code) and scheme is not Scheme.BPS:
-        return CodeReading(code, scheme or Scheme.KEMENDAGRI)
     digits = code.replace(".", "")
     if not (digits.isascii() and digits.isdigit()):
         return Refusal("not_an_area_code", {"code": code})
-    if scheme is None:
+    if scheme is None and "." not in code:
         return Refusal("ambiguous_area_code", {"code": code})
-    if len(digits) not in _BARE_LENGTHS[scheme] or (scheme is not Scheme.BPS and "." in code):
+    if is_area_code(code) and scheme is not Scheme.BPS:
+        return CodeReading(code, scheme or Scheme.KEMENDAGRI)
+    if scheme is None or "." in code or len(digits) not in _BARE_LENGTHS[scheme]:
         return Refusal("not_an_area_code", {"code": code})
     return CodeReading(digits if scheme is Scheme.BPS else dotted(digits), scheme)
 
@@ -123,7 +129,7 @@ def title_of(kind: str, name: str) -> str:
 
 
 # Words that say what an area is and not which; kabupaten and kota are part of the name and stay.
-_KIND_WORDS = frozenset("provinsi prov kecamatan kec distrik kelurahan kel desa ds".split())
+_KIND_WORDS = frozenset({"provinsi", "prov", "kecamatan", "kec", "distrik", "kelurahan", "kel", "desa", "ds"})
 _SAME_WORD = {"kab": "kabupaten", "kabupaten": "kabupaten"}
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile("['’ʼ`]")

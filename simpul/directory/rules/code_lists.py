@@ -41,7 +41,8 @@ class Values:
 class Row:
     """One kept line: shipped with the program or written by the office, since an edition and until another.
 
-    `ended_in` is the edition that ended it, seen from a later one. `digest` of a shipped line is that of its content; of a local line, that of the shipped content it was made over.
+    `ended_in` is the edition that ended it, seen from a later one. `digest` of a shipped line is that of its content;
+    of a local line, that of the shipped content it was made over.
     """
 
     code: str

@@ -51,7 +51,6 @@ __all__ = [
     "open_area",
     "open_office",
     "open_organisation",
-    "open_organisation",
     "record_area_change",
     "rename_area",
     "reset_entry",

@@ -1,15 +1,10 @@
-"""Who acts. Accounts lie above the directory, so that it knows of a user only that there is a key."""
+"""Who acts. Accounts lie above the directory: of a user it knows only that it is a row with a uuid as its key."""
 
-from typing import Protocol
 from uuid import UUID
 
+from django.db.models import Model
 
-class Actor(Protocol):
-    """Somebody with an account."""
-
-    @property
-    def pk(self) -> UUID:
-        """The key of the account."""
+Actor = Model
 
 
 def key_of(by: Actor | None) -> UUID | None:

@@ -1,4 +1,4 @@
-"""What offices know about areas and no published list tells: new ones, other names and numbers, what became of which."""
+"""What offices know about areas and no published list tells: new ones, other names and numbers, what became of them."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -30,8 +30,16 @@ def open_area(*, code: str, name: str, on: date, source: str, by: Actor | None, 
     if parent and not Area.objects.filter(pk=parent).exists():
         raise AreaRefused(Refusal("unknown_area", {"code": parent}))
     area = Area.objects.create(
-        code=code, name=name, kind=rules.kind_of(code, name), level=rules.level_of(code), parent_id=parent,
-        postcode=postcode, valid_from=on, source=source, name_key=rules.name_key(name), path_key=rules.name_key(name),
+        code=code,
+        name=name,
+        kind=rules.kind_of(code, name),
+        level=rules.level_of(code),
+        parent_id=parent,
+        postcode=postcode,
+        valid_from=on,
+        source=source,
+        name_key=rules.name_key(name),
+        path_key=rules.name_key(name),
     )
     respell_paths(code)
     record("directory.area_opened", by=by, subject_kind="area", area=code)
@@ -47,7 +55,12 @@ def rename_area(*, area: Area, name: str, on: date, source: str, by: Actor | Non
     area.save(update_fields=["name", "name_key"])
     respell_paths(area.code)
     change = AreaChange.objects.create(
-        kind="rename", former_code=area.code, former_name=former, on=on, source=source, recorded_at=timezone.now(),
+        kind="rename",
+        former_code=area.code,
+        former_name=former,
+        on=on,
+        source=source,
+        recorded_at=timezone.now(),
         recorded_by=key_of(by),
     )
     change.successors.set([area])
@@ -59,33 +72,48 @@ def rename_area(*, area: Area, name: str, on: date, source: str, by: Actor | Non
 def record_area_change(
     *, kind: str, former_code: str, successors: Sequence[str], on: date, source: str, by: Actor | None, note: str = ""
 ) -> AreaChange:
-    """Write down a split, merger or new number. The former area ends the day before, unless it is one of its successors.
+    """Write down a split, merger or new number. The former area ends the day before, unless it goes on as successor.
 
     The former code need not be known here: old papers carry codes that no list has any more.
     """
     _check_words("-", source)
-    if kind not in ("split", "merge", "recode") or not rules.is_area_code(former_code):
+    if kind not in ("split", "merge", "recode"):
+        raise AreaRefused(Refusal("unknown_choice", {"field": "kind", "value": kind}))
+    if not rules.is_area_code(former_code):
         raise AreaRefused(Refusal("not_an_area_code", {"code": former_code}))
     if missing := sorted(set(successors) - set(Area.objects.filter(pk__in=successors).values_list("pk", flat=True))):
         raise AreaRefused(Refusal("unknown_area", {"code": missing[0]}))
-    if not set(successors) - ({former_code} if kind != "split" else set()):
+    if not set(successors) - {former_code}:
         raise AreaRefused(Refusal("area_without_successor", {"code": former_code}))
     former = Area.objects.select_for_update(no_key=True).filter(pk=former_code).first()
     if former and former_code not in successors:
         _end(former, on - timedelta(days=1))
     change = AreaChange.objects.create(
-        kind=kind, former_code=former_code, former_name=former.name if former else "", on=on, source=source, note=note,
-        recorded_at=timezone.now(), recorded_by=key_of(by),
+        kind=kind,
+        former_code=former_code,
+        former_name=former.name if former else "",
+        on=on,
+        source=source,
+        note=note,
+        recorded_at=timezone.now(),
+        recorded_by=key_of(by),
     )
-    change.successors.set(successors)
+    change.successors.set(Area.objects.filter(pk__in=successors))
     record("directory.area_change_recorded", by=by, subject=change.pk, subject_kind="area_change", area=former_code)
     return change
 
 
 @transaction.atomic
 def set_area_code(
-    *, area: Area, scheme: str, code: str, source: str, by: Actor | None, valid_from: date | None = None,
-    valid_until: date | None = None, note: str = "",
+    *,
+    area: Area,
+    scheme: str,
+    code: str,
+    source: str,
+    by: Actor | None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    note: str = "",
 ) -> AreaCode:
     """Write down another number of an area. A number in use names one area at a time."""
     reading = rules.read_code(code, rules.Scheme(scheme))
@@ -93,8 +121,14 @@ def set_area_code(
         raise AreaRefused(reading)
     _check_words("-", source)
     row = AreaCode(
-        area=area, scheme=scheme, code=reading.code, valid_from=valid_from, valid_until=valid_until, source=source,
-        note=note, origin="local",
+        area=area,
+        scheme=scheme,
+        code=reading.code,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        source=source,
+        note=note,
+        origin="local",
     )
     # The number a province came with gives way to the office's.
     AreaCode.objects.filter(area=area, scheme=scheme, origin="shipped").delete()

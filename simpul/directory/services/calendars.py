@@ -31,8 +31,12 @@ def declare_holiday(
     holiday.changed_at, holiday.changed_by = timezone.now(), key_of(by)
     holiday.save()
     record(
-        "directory.holiday_declared", by=by, subject=holiday.pk, subject_kind="holiday",
-        office=office.pk if office else None, on=on.isoformat(),
+        "directory.holiday_declared",
+        by=by,
+        subject=holiday.pk,
+        subject_kind="holiday",
+        office=office.pk if office else None,
+        on=on.isoformat(),
     )
     return holiday
 
@@ -46,7 +50,11 @@ def withdraw_holiday(*, holiday: Holiday, by: Actor | None) -> Holiday:
     holiday.is_withdrawn, holiday.changed_at, holiday.changed_by = True, timezone.now(), key_of(by)
     holiday.save(update_fields=["is_withdrawn", "changed_at", "changed_by"])
     record(
-        "directory.holiday_withdrawn", by=by, subject=holiday.pk, subject_kind="holiday", office=holiday.office_id,
+        "directory.holiday_withdrawn",
+        by=by,
+        subject=holiday.pk,
+        subject_kind="holiday",
+        office=holiday.office_id,
         on=holiday.on.isoformat(),
     )
     return holiday
@@ -61,7 +69,10 @@ def announce_year(*, year: int, decree: str, source: str, by: Actor | None) -> A
     announced, is_new = AnnouncedYear.objects.get_or_create(
         year=year,
         defaults={
-            "decree": decree, "source": source, "announced_at": timezone.now(), "announced_by": key_of(by),
+            "decree": decree,
+            "source": source,
+            "announced_at": timezone.now(),
+            "announced_by": key_of(by),
         },
     )
     if not is_new:
@@ -81,7 +92,11 @@ def set_working_hours(*, office: Office, weekdays: Collection[int], by: Actor | 
         [WorkingHours(office=office, weekday=weekday) for weekday in sorted(set(weekdays))], ignore_conflicts=True
     )
     record(
-        "directory.working_hours_set", by=by, subject=office.pk, subject_kind="office", office=office.pk,
+        "directory.working_hours_set",
+        by=by,
+        subject=office.pk,
+        subject_kind="office",
+        office=office.pk,
         weekdays=sorted(set(weekdays)),
     )
 

@@ -106,10 +106,22 @@ def _write_line(
     edition = _open_edition(name, on=on, by=by)
     _end_line(name, code, edition)
     CodeListEntry.objects.create(
-        list_id=name, code=code, origin="local", since_edition=edition, name_id=values.name_id, name_en=values.name_en,
-        source=values.source, note=values.note, extra=dict(values.extra), sort=values.sort, is_hidden=is_hidden,
-        valid_from=values.valid_from, valid_until=values.valid_until,
-        digest=shipped.digest() if shipped else None, changed_at=timezone.now(), changed_by=key_of(by),
+        list_id=name,
+        code=code,
+        origin="local",
+        since_edition=edition,
+        name_id=values.name_id,
+        name_en=values.name_en,
+        source=values.source,
+        note=values.note,
+        extra=dict(values.extra),
+        sort=values.sort,
+        is_hidden=is_hidden,
+        valid_from=values.valid_from,
+        valid_until=values.valid_until,
+        digest=shipped.digest() if shipped else None,
+        changed_at=timezone.now(),
+        changed_by=key_of(by),
     )
 
 
@@ -122,8 +134,12 @@ def _open_edition(name: str, *, on: date, by: Actor | None) -> int:
     latest = CodeListEdition.objects.filter(list=name).order_by("-edition").values_list("edition", "valid_from").first()
     number, valid_from = latest or (0, None)
     CodeListEdition.objects.create(
-        list_id=name, edition=number + 1, is_shipped=False, valid_from=max(on, valid_from or on),
-        loaded_at=timezone.now(), loaded_by=key_of(by),
+        list_id=name,
+        edition=number + 1,
+        is_shipped=False,
+        valid_from=max(on, valid_from or on),
+        loaded_at=timezone.now(),
+        loaded_by=key_of(by),
     )
     forget_editions()
     return number + 1

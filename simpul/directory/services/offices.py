@@ -16,7 +16,16 @@ from simpul.directory.services.actors import Actor, key_of
 from simpul.kit.refusals import Refusal, Refused, StaleRefused
 
 _OFFICE_FIELDS = (
-    "name", "kind", "organisation", "area", "time_zone", "address", "phone", "email", "head_name", "head_title",
+    "name",
+    "kind",
+    "organisation",
+    "area",
+    "time_zone",
+    "address",
+    "phone",
+    "email",
+    "head_name",
+    "head_title",
     "head_number",
 )
 
@@ -51,8 +60,15 @@ def change_organisation(
 
 @transaction.atomic
 def open_office(
-    *, code: str, name: str, kind: str, organisation: Organisation, area: Area | None, by: Actor | None,
-    time_zone: str | None = None, **others: str,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    organisation: Organisation,
+    area: Area | None,
+    by: Actor | None,
+    time_zone: str | None = None,
+    **others: str,
 ) -> Office:
     """Open an office. Without a time zone it keeps that of its area; `others` are address, phone, email and head_*."""
     if not rules.is_office_code(code):
@@ -75,7 +91,7 @@ def change_office(*, office: Office, version: int, changes: Mapping[str, Any], b
     changed = _apply(office, version, changes, _OFFICE_FIELDS)
     _check(name=office.name, kind=office.kind, time_zone=office.time_zone)
     office.save(update_fields=[*changed, "version"])
-    record("directory.office_changed", by=by, subject=office.pk, subject_kind="office", office=office.pk, fields=changed)
+    record("directory.office_changed", by=by, subject=office, office=office, fields=changed)
     return office
 
 
@@ -102,19 +118,27 @@ def set_letterhead(
     office = Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     latest = Letterhead.objects.filter(office=office).order_by("-edition").values_list("edition", flat=True).first()
     letterhead = Letterhead.objects.create(
-        office=office, edition=(latest or 0) + 1, valid_from=valid_from, lines=lines, logo_file=logo_file, paper=paper,
-        changed_at=timezone.now(), changed_by=key_of(by),
+        office=office,
+        edition=(latest or 0) + 1,
+        valid_from=valid_from,
+        lines=lines,
+        logo_file=logo_file,
+        paper=paper,
+        changed_at=timezone.now(),
+        changed_by=key_of(by),
     )
     record(
-        "directory.letterhead_set", by=by, subject=office.pk, subject_kind="office", office=office.pk,
+        "directory.letterhead_set",
+        by=by,
+        subject=office.pk,
+        subject_kind="office",
+        office=office.pk,
         edition=letterhead.edition,
     )
     return letterhead
 
 
-def _apply(
-    row: Office | Organisation, version: int, changes: Mapping[str, Any], allowed: tuple[str, ...]
-) -> list[str]:
+def _apply(row: Office | Organisation, version: int, changes: Mapping[str, Any], allowed: tuple[str, ...]) -> list[str]:
     """Set what differs and count the version up; the names of the changed fields."""
     if row.version != version:
         raise StaleRefused(Refusal("stale", {"version": row.version}))

@@ -18,7 +18,9 @@ _COPY = "COPY shipped_area FROM STDIN"
 # A name the office has changed stays, and what is shipped is kept beside it. An ending that somebody wrote down stays;
 # one that only followed from an earlier edition is undone when the area is shipped again.
 _MERGE = """
-INSERT INTO directory_area AS area (code, name, kind, level, parent_id, postcode, source, shipped_name, name_key, path_key)
+INSERT INTO directory_area AS area (
+    code, name, kind, level, parent_id, postcode, source, shipped_name, name_key, path_key
+)
 SELECT code, name, kind, level, parent, postcode, %s, name, name_key, path_key FROM shipped_area ORDER BY level, code
 ON CONFLICT (code) DO UPDATE SET
     kind = excluded.kind, postcode = excluded.postcode, source = excluded.source,
@@ -61,13 +63,14 @@ def load_areas(*, on: date) -> int:
     latest = AreaEdition.objects.order_by("-pk").first()
     if latest and latest.sha256 == sha256:
         return 0
-    source, count = engine.area_source(), 0
+    source = engine.area_source()
     with connection.cursor() as cursor:
         cursor.execute(_STAGE)
         with cursor.copy(_COPY) as copy:
-            for count, row in enumerate(engine.read_areas(), 1):
+            for row in engine.read_areas():
                 copy.write_row(row)
         cursor.execute(_MERGE, [source])
+        count: int = cursor.rowcount
         if latest:
             cursor.execute(_END_GONE, [on])
             cursor.execute(_RESPELL, ["", True])

@@ -1,4 +1,4 @@
-"""Loads the shipped code lists, in sets. Only shipped lines are written; what an office wrote lies in lines of its own."""
+"""Loads the shipped code lists, in sets. Only shipped lines are written: what an office wrote is in its own lines."""
 
 from datetime import date
 
@@ -31,10 +31,11 @@ AND NOT EXISTS (
 """
 _ADD_NEW = """
 INSERT INTO directory_codelistentry (
-    list_id, code, origin, since_edition, name_id, name_en, source, note, extra, valid_from, valid_until, sort, is_hidden,
-    digest, changed_at
+    list_id, code, origin, since_edition, name_id, name_en, source, note, extra, valid_from, valid_until, sort, digest,
+    is_hidden, changed_at
 )
-SELECT list, code, 'shipped', edition, name_id, name_en, source, note, extra, valid_from, valid_until, sort, false, digest, %s
+SELECT list, code, 'shipped', edition, name_id, name_en, source, note, extra, valid_from, valid_until, sort, digest,
+    false, %s
 FROM shipped_entry AS shipped WHERE NOT EXISTS (
     SELECT FROM directory_codelistentry AS entry WHERE entry.list_id = shipped.list AND entry.code = shipped.code
     AND entry.origin = 'shipped' AND entry.until_edition IS NULL
@@ -64,7 +65,9 @@ def _open_editions(changed: list[ShippedCodeList], *, on: date) -> dict[str, int
     """The number of the new edition of each list. The first one of a list holds for the time before it, too."""
     CodeList.objects.bulk_create(
         [CodeList(code=shipped.code, title_id=shipped.title_id, title_en=shipped.title_en) for shipped in changed],
-        update_conflicts=True, unique_fields=["code"], update_fields=["title_id", "title_en"],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["title_id", "title_en"],
     )
     # Locked, so that nobody edits a list while its edition changes.
     codes = [row.code for row in CodeList.objects.select_for_update().filter(code__in=[s.code for s in changed])]
@@ -72,8 +75,12 @@ def _open_editions(changed: list[ShippedCodeList], *, on: date) -> dict[str, int
     numbers = dict(known.values_list("list", "edition"))
     CodeListEdition.objects.bulk_create(
         CodeListEdition(
-            list_id=shipped.code, edition=numbers.get(shipped.code, 0) + 1, is_shipped=True, sha256=shipped.sha256,
-            valid_from=on if shipped.code in numbers else None, loaded_at=timezone.now(),
+            list_id=shipped.code,
+            edition=numbers.get(shipped.code, 0) + 1,
+            is_shipped=True,
+            sha256=shipped.sha256,
+            valid_from=on if shipped.code in numbers else None,
+            loaded_at=timezone.now(),
         )
         for shipped in changed
     )
@@ -86,11 +93,22 @@ def _load(changed: list[ShippedCodeList], editions: dict[str, int]) -> None:
         with cursor.copy(_COPY) as copy:
             for shipped in changed:
                 for code, values in shipped.entries():
-                    copy.write_row((
-                        shipped.code, editions[shipped.code], code, values.name_id, values.name_en, values.source,
-                        values.note, Jsonb(dict(values.extra)), values.valid_from, values.valid_until, values.sort,
-                        values.digest(),
-                    ))
+                    copy.write_row(
+                        (
+                            shipped.code,
+                            editions[shipped.code],
+                            code,
+                            values.name_id,
+                            values.name_en,
+                            values.source,
+                            values.note,
+                            Jsonb(dict(values.extra)),
+                            values.valid_from,
+                            values.valid_until,
+                            values.sort,
+                            values.digest(),
+                        )
+                    )
         cursor.execute(_END_CHANGED.format(which=SHIPPED_ONLY))
         cursor.execute(_ADD_NEW, [timezone.now()])
         cursor.execute(_MOVE)
