@@ -1,8 +1,9 @@
-"""The adapter to typst and segno: data in, PDF bytes out; same data, same bytes."""
+"""The adapter to typst and segno: data in, PDF bytes out; same data and moment, same bytes."""
 
 import io
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,18 @@ import typst
 ROOT = Path(__file__).resolve().parent.parent  # the package: papers may use each other's parts, nothing outside
 
 
-def typeset(paper: str, data: Mapping[str, Any]) -> bytes:
-    """Set a paper, e.g. `registry/papers/person_extract.typ`, with its data; raises typst's error when it cannot."""
-    return bytes(
-        typst.compile(
-            str(ROOT / paper), root=str(ROOT), sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            ignore_system_fonts=True, pdf_standards="a-2a",
-        )
+def typeset(paper: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
+    """Set a paper, e.g. `registry/papers/person_extract.typ`, with its data; `at` is the document's date.
+
+    The result is PDF/A-2a: it can be archived, and read aloud. Raises typst's error when it cannot be set.
+    """
+    compiler = typst.Compiler(root=str(ROOT), ignore_system_fonts=True)
+    content = compiler.compile(
+        str(ROOT / paper), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, format="pdf",
+        pdf_standards="a-2a", timestamp=int(at.timestamp()),
     )  # fmt: skip
+    assert isinstance(content, bytes)  # noqa: S101 - typst answers a list for images only
+    return content
 
 
 def qr(text: str) -> str:

@@ -34,7 +34,7 @@ def issue_paper(
     """
     code = rules.new_code()
     with translation.override(language):
-        pdf = engine.typeset(template, {**_frame(office, language, code, by, paper), **data})
+        pdf = engine.typeset(template, {**_frame(office, language, code, by, paper), **data}, at=timezone.now())
     issued = Paper(
         id=new_id(), kind=kind, office=office, subject_kind=subject_kind, subject=subject, language=language,
         code_sha256=rules.code_hash(code), issued_by=by.pk,

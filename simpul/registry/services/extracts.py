@@ -1,0 +1,102 @@
+"""The extract: what the office holds about one person, on paper, for that person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from simpul.accounts.models import User
+from simpul.audit.services import record
+from simpul.directory.models import Office
+from simpul.directory.queries import label, path_in_words
+from simpul.documents.models import Paper
+from simpul.documents.services import issue_paper
+from simpul.kit.birth_dates import BirthDate, Precision
+from simpul.kit.dates import date_in_words, today
+from simpul.registry.models import Membership, Person
+
+TEMPLATE = "registry/papers/person_extract.typ"
+
+
+@transaction.atomic
+def print_extract(*, person: Person, purpose: str, paper: str, language: str, by: User) -> tuple[Paper, bytes]:
+    """Set and keep the extract. It shows whole numbers, so it is recorded as a reading of them, with its purpose."""
+    with translation.override(language):
+        data = extract_data(person, purpose, language)
+    record(
+        "registry.extract_printed", by=by, subject=person.pk, subject_kind="person", office=person.office_id,
+        fields=["national_number", "family_number", "address"],
+    )
+    return issue_paper(
+        kind="person_extract", template=TEMPLATE, data=data, office=person.office, subject_kind="person", subject=person.pk,
+        language=language, by=by, paper=paper,
+    )
+
+
+def extract_data(person: Person, purpose: str, language: str) -> Mapping[str, Any]:
+    """What stands on the paper: this person's own facts only, never those of others in the family."""
+    office = person.office
+    on = today(office.time_zone)
+    return {
+        "title": _("Kutipan data warga"),
+        "intro": _("Menurut data yang tercatat di %(office)s pada %(date)s:")
+        % {"office": office.name, "date": date_in_words(on, language)},
+        "facts": _facts(person, office, language),
+        "families_title": _("Keanggotaan keluarga"),
+        "families_header": [_("No. KK"), _("Hubungan"), _("Sejak"), _("Sampai")],
+        "families": [_family_row(membership, language) for membership in _memberships(person)],
+        "purpose": _("Kutipan ini diberikan untuk: %(purpose)s") % {"purpose": purpose},
+        "rights": _(
+            "Anda berhak meminta perbaikan data yang keliru dan mendapat jawaban dalam 3 × 24 jam (UU 27/2022 Pasal 30)."
+        ),
+        "place": ", ".join(part for part in (_place(office), date_in_words(on, language)) if part),
+        "signer": {"title": office.head_title, "name": office.head_name or "……………………", "number": _number_of_head(office)},
+    }
+
+
+def _facts(person: Person, office: Office, language: str) -> list[tuple[str, str]]:
+    unknown = _("tidak diketahui")
+    born = BirthDate(person.birth_date, Precision(person.birth_precision)).in_words(language) if person.birth_date else unknown
+    aliases = ", ".join(person.aliases.filter(ended_at__isnull=True).values_list("name", flat=True))
+    return [
+        (_("Nama"), person.name),
+        *([(_("Nama lain"), aliases)] if aliases else []),
+        (_("NIK"), person.national_number or _("belum tercatat")),
+        (_("Jenis kelamin"), _(person.get_sex_display()) if person.sex else unknown),
+        (_("Tempat, tanggal lahir"), ", ".join(part for part in (person.birth_place, born) if part)),
+        (_("Alamat"), _address(person, office)),
+    ]
+
+
+def _address(person: Person, office: Office) -> str:
+    """A protected address never leaves the office: the paper shows the office's own."""
+    if person.address_is_protected:
+        return office.address or office.name
+    number = f"RT {person.rt or '–'} / RW {person.rw or '–'}" if person.rt or person.rw else ""
+    place = path_in_words(person.area_id) if person.area_id else ""
+    return ", ".join(part for part in (person.address, number, place) if part) or _("tidak diketahui")
+
+
+def _memberships(person: Person) -> list[Membership]:
+    return list(person.memberships.select_related("family").order_by("-from_on"))
+
+
+def _family_row(membership: Membership, language: str) -> list[str]:
+    latest = membership.family.numbers.order_by("-from_on")
+    number = latest.filter(from_on__lte=membership.until_on).first() if membership.until_on else latest.first()
+    return [
+        str(number.number) if number else "–",
+        label("shdk", membership.relation, language),
+        date_in_words(membership.from_on, language),
+        date_in_words(membership.until_on, language) if membership.until_on else "–",
+    ]
+
+
+def _place(office: Office) -> str:
+    return office.area.name if office.area else ""
+
+
+def _number_of_head(office: Office) -> str:
+    return f"NIP {office.head_number}" if office.head_number else ""
