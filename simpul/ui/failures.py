@@ -52,7 +52,7 @@ FAILURES = {
         "not_found",
         _("Tidak ditemukan"),
         _("Alamat ini salah, datanya sudah tidak ada, atau berada di luar kantor dan wilayah Anda."),
-        _("Periksa alamatnya, atau cari lewat kotak pencarian."),
+        _("Periksa alamatnya, atau mulai lagi dari beranda."),
     ),
     405: Failure(
         "method_not_allowed",
