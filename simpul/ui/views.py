@@ -17,27 +17,27 @@ from simpul.ui.templatetags.ui import SHORTCUTS_COOKIE, THEME_COOKIE, THEMES
 A_YEAR = 365 * 86400
 
 
-def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def handler400(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Not readable, or too large."""
     return errors.answer_exception(request, exception) if exception else errors.answer(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def handler403(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Not for this person."""
     return errors.answer(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def handler404(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Not there, or not for this person to know."""
     return errors.answer(request, 404)
 
 
-def too_many_requests(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def handler429(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Too often (sign-in asks for this one)."""
     return errors.answer(request, 429, retry_after=300)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def handler500(request: HttpRequest) -> HttpResponse:
     """A fault of the program, or a database that is away; Django calls this while the exception is being handled."""
     return errors.answer_exception(request, sys.exc_info()[1])
 
