@@ -87,7 +87,7 @@ FAILURES = {
     500: Failure(
         "fault",
         _("Ada kesalahan pada Simpul"),
-        _("Ini bukan kesalahan Anda. Yang terakhir Anda kirim dibatalkan seluruhnya, tidak ada yang tersimpan setengah."),
+        _("Ini bukan salah Anda. Yang terakhir Anda kirim dibatalkan seluruhnya; tidak ada yang setengah tersimpan."),
         _("Coba lagi. Bila terulang, beri tahu administrator sistem dan sebutkan nomor di bawah."),
     ),
     503: Failure(
