@@ -58,7 +58,9 @@ def sprite(names: list[str]) -> str:
 
 def _tabler() -> str:
     css = (PACKAGES / "@tabler" / "core" / "dist" / "css" / "tabler.min.css").read_text(encoding="utf-8")
-    outside = [address for address in re.findall(r"url\(\s*[\"']?([^\"')]{1,40})", css) if not address.startswith("data:")]
+    outside = [
+        address for address in re.findall(r"url\(\s*[\"']?([^\"')]{1,40})", css) if not address.startswith("data:")
+    ]
     if outside or "@import" in css:
         raise SystemExit(f"Tabler's stylesheet asks for something outside: {outside}")
     return re.sub(r"\n?/\*# sourceMappingURL=.*?\*/", "", css).rstrip()

@@ -37,7 +37,9 @@ def _marked() -> Iterator[tuple[Path, int, Any, str | None]]:
         if path.suffix == ".py" and "migrations" not in path.parts:
             source = path.read_bytes()
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-            source = templatize(path.read_text(), origin=str(path)).encode()
+            # Read as Python from here on, where the indentation of a page would mean something.
+            words = templatize(path.read_text(), origin=str(path))
+            source = "\n".join(line.lstrip() for line in words.split("\n")).encode()
         else:
             continue
         for line, message, _, context in extract("python", io.BytesIO(source), KEYWORDS):

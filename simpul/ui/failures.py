@@ -52,7 +52,7 @@ FAILURES = {
         "not_found",
         _("Tidak ditemukan"),
         _("Alamat ini salah, datanya sudah tidak ada, atau berada di luar kantor dan wilayah Anda."),
-        _("Periksa alamatnya, atau cari lewat kotak pencarian."),
+        _("Periksa alamatnya, atau mulai lagi dari beranda."),
     ),
     405: Failure(
         "method_not_allowed",
@@ -87,7 +87,7 @@ FAILURES = {
     500: Failure(
         "fault",
         _("Ada kesalahan pada Simpul"),
-        _("Ini bukan kesalahan Anda. Yang terakhir Anda kirim dibatalkan seluruhnya, tidak ada yang tersimpan setengah."),
+        _("Ini bukan salah Anda. Yang terakhir Anda kirim dibatalkan seluruhnya; tidak ada yang setengah tersimpan."),
         _("Coba lagi. Bila terulang, beri tahu administrator sistem dan sebutkan nomor di bawah."),
     ),
     503: Failure(

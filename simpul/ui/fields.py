@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.kit.dates import parse_date
 
+_REQUIRED = forms.Field.default_error_messages["required"]
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -59,9 +60,20 @@ def parts(bound: BoundField, *, hint: str = "", label: str = "", width: str = ""
         "bound": bound,
         "label": label or bound.label,
         "kind": "group" if group else "check" if isinstance(widget, forms.CheckboxInput) else "plain",
+        "messages": messages_of(bound),
         "options": _options(bound) if group else [],
         "control": "" if group else bound.as_widget(attrs={"class": _classes(bound, width)}),
     }
+
+
+def messages_of(bound: BoundField) -> list[str]:
+    """What is wrong with one field. Django's "This field is required" becomes what to do about it."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        what_to_do = _("Centang dahulu untuk melanjutkan.")
+    else:
+        what_to_do = _("Pilih dahulu.") if isinstance(widget, forms.Select | forms.RadioSelect) else _("Isi dahulu.")
+    return [str(what_to_do) if message == _REQUIRED else str(message) for message in bound.errors]
 
 
 def errors_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
@@ -69,7 +81,7 @@ def errors_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
     for message in form.non_field_errors():
         yield {"message": message, "target": "", "label": ""}
     for bound in form:
-        for message in bound.errors:
+        for message in messages_of(bound):
             yield {"message": message, "target": _target(bound), "label": "" if bound.is_hidden else str(bound.label)}
 
 

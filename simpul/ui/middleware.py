@@ -30,7 +30,7 @@ class ErrorPageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.id = new_id()  # type: ignore[attr-defined]
-        # What fails outside LanguageMiddleware speaks the browser's choice too, not the language of whoever came before.
+        # What fails outside LanguageMiddleware speaks the browser's choice, not that of whoever came before.
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
             response = self._with_words(request, self.get_response(request))

@@ -33,6 +33,7 @@ def differences(form: forms.BaseForm, saved: Mapping[str, Any]) -> list[Differen
             saved=_words(bound.field, saved.get(bound.name)),
         )
         for bound in form.visible_fields()
+        if not isinstance(bound.field, forms.FileField)  # a page cannot give a file back
     ]
 
 

@@ -45,15 +45,13 @@ def handler500(request: HttpRequest) -> HttpResponse:
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: most often sent from a page that was opened before signing in, or with cookies off."""
     again = errors.what_was_sent(request) if may_be_sent_again(request) else []
-    return errors.answer(
-        request,
-        403,
-        code="csrf",
-        title=_("Formulir ini perlu dikirim sekali lagi") if again else _("Formulir ini tidak dapat diterima"),
-        what=_("Halaman yang Anda kirim dibuka sebelum Anda masuk, atau cookie dimatikan. Belum ada yang disimpan."),
-        then=_("Isian Anda masih ada di sini: tekan Kirim lagi.") if again else _("Muat ulang halaman formulirnya, pastikan cookie menyala, lalu kirim lagi."),
-        again=again,
-    )  # fmt: skip
+    if again:
+        title, then = _("Formulir ini perlu dikirim sekali lagi"), _("Isian Anda masih ada di sini: tekan Kirim lagi.")
+    else:
+        title = _("Formulir ini tidak dapat diterima")
+        then = _("Muat ulang halaman formulirnya, pastikan cookie menyala, lalu kirim lagi.")
+    what = _("Halaman yang Anda kirim dibuka sebelum Anda masuk, atau cookie dimatikan. Belum ada yang disimpan.")
+    return errors.answer(request, 403, code="csrf", title=title, what=what, then=then, again=again)
 
 
 def signed_out_meanwhile(request: HttpRequest, sign_in: str) -> HttpResponse:
@@ -74,7 +72,13 @@ def signed_out_meanwhile(request: HttpRequest, sign_in: str) -> HttpResponse:
 def may_be_sent_again(request: HttpRequest) -> bool:
     """A form of ours, with something typed into it, without files (which a page cannot give back)."""
     is_page = not errors.wants_json(request) and not errors.is_fragment(request)
-    return request.method == "POST" and is_page and errors.came_from_here(request) and not request.FILES and bool(errors.what_was_sent(request))
+    return (
+        request.method == "POST"
+        and is_page
+        and errors.came_from_here(request)
+        and not request.FILES
+        and bool(errors.what_was_sent(request))
+    )
 
 
 @require_POST
@@ -97,5 +101,7 @@ def _remember(request: HttpRequest, cookie: str, value: str) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "/"
     response = redirect(target)
-    response.set_cookie(cookie, value, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    response.set_cookie(
+        cookie, value, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
     return response
