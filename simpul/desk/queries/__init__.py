@@ -1,0 +1,1 @@
+"""Reads for the desk: what waits, what was found, what was done to whom, how the system is."""

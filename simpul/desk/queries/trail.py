@@ -1,0 +1,88 @@
+"""The audit told in sentences: who saw or changed what of whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.queries.people import names_of
+from simpul.accounts.rules.permissions import Permission
+from simpul.audit.models import AuditEvent
+from simpul.audit.queries import events_visible_to
+from simpul.desk.forms.sentences import FIELDS, sentence_of
+from simpul.registry.queries import names_visible_to
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as a reader understands it."""
+
+    id: int
+    at: datetime
+    who: str
+    sentence: str
+    subject_kind: str
+    subject: UUID | None
+    subject_name: str
+    fields: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader looks for."""
+
+    act: str = ""
+    actor: UUID | None = None
+    subject: UUID | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+    before: int | None = None
+
+
+def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
+    """The newest events that match, and the id to go on from when there are older ones."""
+    offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
+    found = events_visible_to(viewer, offices=offices)
+    for name, value in (("act", asked.act), ("actor", asked.actor), ("subject", asked.subject)):
+        if value:
+            found = found.filter(**{name: value})
+    if asked.from_on:
+        found = found.filter(at__date__gte=asked.from_on)
+    if asked.until_on:
+        found = found.filter(at__date__lte=asked.until_on)
+    if asked.before:
+        found = found.filter(id__lt=asked.before)
+    events = list(found[: PAGE + 1])
+    return _tell(viewer, events[:PAGE]), events[PAGE - 1].id if len(events) > PAGE else None
+
+
+def acts_seen(viewer: User) -> list[str]:
+    """The codes of acts for the filter."""
+    from simpul.desk.forms.sentences import SENTENCES
+
+    return sorted(SENTENCES)
+
+
+def _tell(viewer: User, events: Iterable[AuditEvent]) -> list[Told]:
+    events = list(events)
+    staff = names_of({event.actor for event in events} | {event.subject for event in events if event.subject_kind == "user"})
+    people = names_visible_to(viewer, {event.subject for event in events if event.subject_kind == "person"})
+    return [
+        Told(
+            id=event.id, at=event.at, who=staff.get(event.actor, _("Simpul")) if event.actor else _("Simpul"),
+            sentence=sentence_of(event.act, event.detail), subject_kind=event.subject_kind, subject=event.subject,
+            subject_name=staff.get(event.subject) or people.get(event.subject) or "", fields=_fields(event.detail),
+        )
+        for event in events
+    ]
+
+
+def _fields(detail: dict[str, Any]) -> str:
+    return ", ".join(str(FIELDS.get(name, name)) for name in detail.get("fields", []))

@@ -1,0 +1,182 @@
+"""What waits for somebody: a function for each queue, answering the lines that need them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from simpul.accounts.models import Assignment, User
+from simpul.accounts.queries import access
+from simpul.accounts.queries.people import names_of
+from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.rules.roles import ROLES
+from simpul.audit.queries import events_visible_to
+from simpul.desk import rules
+from simpul.desk.queries.system import faults
+from simpul.desk.rules import Line
+from simpul.kit.dates import date_in_words, today
+from simpul.registry.queries import families_visible_to, paper_tasks_visible_to, people_visible_to
+
+SHOWN = 8  # lines of one queue; the rest stands behind its own page
+
+
+def waiting_for(viewer: User, language: str) -> list[Line]:
+    """Everything that waits for this viewer, by the queues of their roles."""
+    lines: list[Line] = []
+    for queue in rules.queues_of(assignment.role for assignment in access.held_by(viewer)):
+        lines += _QUEUES[queue](viewer, language)
+    return lines
+
+
+def _papers_missing(viewer: User, language: str) -> list[Line]:
+    tasks = paper_tasks_visible_to(viewer).filter(assigned_to=viewer.pk, closed_at__isnull=True)
+    return [_paper_line(task, language) for task in tasks.select_related("person", "office").order_by("due_on")[:SHOWN]]
+
+
+def _paper_line(task, language: str) -> Line:  # noqa: ANN001 - a row of the registry's
+    late = (today(task.office.time_zone) - task.due_on).days
+    return Line(
+        title=_("Bantu %(name)s mendapat %(paper)s") % {"name": task.person.name, "paper": _(task.get_paper_display())},
+        note=_("Sampai %(date)s") % {"date": date_in_words(task.due_on, language)},
+        act=_("Buka"),
+        url=reverse("registry:view_person", args=[task.person_id]),
+        state=ngettext("lewat %(n)s hari", "lewat %(n)s hari", late) % {"n": late} if late > 0 else "",
+        state_kind="late",
+    )
+
+
+def _papers_missing_in_office(viewer: User, language: str) -> list[Line]:
+    tasks = paper_tasks_visible_to(viewer).filter(closed_at__isnull=True).exclude(assigned_to=viewer.pk)
+    count = tasks.count()
+    late = tasks.filter(due_on__lt=timezone.localdate()).count()
+    if not count:
+        return []
+    return [
+        Line(
+            title=ngettext("%(n)s warga belum punya NIK atau KK", "%(n)s warga belum punya NIK atau KK", count) % {"n": count},
+            note=_("Tugas tim untuk membantu mereka mendapatkannya"),
+            act=_("Lihat"),
+            url=reverse("desk:paper_tasks"),
+            state=ngettext("%(n)s lewat tenggat", "%(n)s lewat tenggat", late) % {"n": late} if late else "",
+            state_kind="late",
+        )
+    ]
+
+
+def _registered_today(viewer: User, language: str) -> list[Line]:
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    count = people_visible_to(viewer).filter(registered_by=viewer.pk, registered_at__gte=since).count()
+    if not count:
+        return []
+    return [
+        Line(
+            title=ngettext("%(n)s warga Anda daftarkan hari ini", "%(n)s warga Anda daftarkan hari ini", count) % {"n": count},
+            note=_("Periksa sekali lagi sebelum pulang"),
+            act=_("Lihat"),
+            url=reverse("registry:find_person") + "?registered=today",
+        )
+    ]
+
+
+def _roles_ending(viewer: User, language: str) -> list[Line]:
+    reach = access.reach(viewer, Permission.MANAGE_STAFF)
+    soon = timezone.localdate() + timedelta(days=14)
+    ending = Assignment.objects.filter(
+        office__in=reach.offices, until_on__gte=timezone.localdate(), until_on__lte=soon, user__is_active=True
+    ).select_related("user")
+    return [
+        Line(
+            title=_("Peran %(role)s dari %(name)s berakhir") % {"role": _(ROLES[held.role].name), "name": held.user.name},
+            note=date_in_words(held.until_on, language),
+            act=_("Buka"),
+            url=reverse("accounts:view_account", args=[held.user_id]),
+            state=_("segera"),
+            state_kind="soon",
+        )
+        for held in ending.order_by("until_on")[:SHOWN]
+    ]
+
+
+def _code_cards_low(viewer: User, language: str) -> list[Line]:
+    from simpul.accounts.queries import cards
+
+    return [
+        Line(
+            title=_("Kartu kode %(name)s hampir habis") % {"name": card.user.name},
+            note=ngettext("tinggal %(n)s kode", "tinggal %(n)s kode", card.left) % {"n": card.left},
+            act=_("Terbitkan"),
+            url=reverse("accounts:view_account", args=[card.user_id]),
+            state=_("segera"),
+            state_kind="soon",
+        )
+        for card in cards.low_cards_visible_to(viewer)[:SHOWN]
+    ]
+
+
+def _denials(viewer: User, language: str) -> list[Line]:
+    return _events_in_week(viewer, "accounts.access_denied", _("Ditolak: bukan untuk perannya"))
+
+
+def _numbers_revealed(viewer: User, language: str) -> list[Line]:
+    return _events_in_week(viewer, "registry.number_revealed", _("Nomor lengkap dibuka"))
+
+
+def _events_in_week(viewer: User, act: str, title: str) -> list[Line]:
+    offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
+    events = events_visible_to(viewer, offices=offices).filter(act=act, at__gte=timezone.now() - timedelta(days=7))
+    counts: dict[object, int] = {}
+    for actor in events.values_list("actor", flat=True)[:5000]:
+        counts[actor] = counts.get(actor, 0) + 1
+    names = names_of(counts)
+    return [
+        Line(
+            title=f"{title} · {names.get(actor, '–')}",
+            note=ngettext("%(n)s kali dalam 7 hari", "%(n)s kali dalam 7 hari", count) % {"n": count},
+            act=_("Lihat"),
+            url=f"{reverse('desk:audit')}?act={act}&actor={actor}",
+        )
+        for actor, count in sorted(counts.items(), key=lambda item: -item[1])[:SHOWN]
+    ]
+
+
+def _system_faults(viewer: User, language: str) -> list[Line]:
+    return [Line(title=title, note=note, act=_("Lihat"), url=reverse("desk:system"), state=_("perlu tindakan"), state_kind="late") for title, note in faults()]
+
+
+_QUEUES: dict[str, Callable[[User, str], list[Line]]] = {
+    "papers_missing": _papers_missing,
+    "papers_missing_in_office": _papers_missing_in_office,
+    "registered_today": _registered_today,
+    "roles_ending": _roles_ending,
+    "code_cards_low": _code_cards_low,
+    "denials": _denials,
+    "numbers_revealed": _numbers_revealed,
+    "system_faults": _system_faults,
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number that opens to the records behind it."""
+
+    label: str
+    value: int
+    url: str
+
+
+def figures(viewer: User) -> list[Figure]:
+    """How many people and families the viewer reaches; nothing for who reaches none."""
+    if not access.holds(viewer, Permission.VIEW_PERSON):
+        return []
+    people = people_visible_to(viewer)
+    week = timezone.now() - timedelta(days=7)
+    return [
+        Figure(_("Warga terdaftar"), people.count(), reverse("registry:find_person")),
+        Figure(_("Keluarga"), families_visible_to(viewer).count(), reverse("registry:find_family")),
+        Figure(_("Didaftarkan 7 hari ini"), people.filter(registered_at__gte=week).count(), reverse("registry:find_person") + "?registered=week"),
+        Figure(_("Belum punya NIK"), people.filter(number_state="none_yet").count(), reverse("desk:paper_tasks")),
+    ]

@@ -1,0 +1,42 @@
+"""What stands on whose home page, as data. Plain Python."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits: one fact, one small explanation, one act."""
+
+    title: str
+    note: str
+    act: str
+    url: str
+    state: str = ""
+    state_kind: str = "calm"
+
+
+# role: the queues on its home page, most urgent first; each is a function of desk/queries/waiting.py
+QUEUES: dict[str, tuple[str, ...]] = {
+    "head_of_office": ("roles_ending", "papers_missing_in_office"),
+    "head_of_division": ("papers_missing_in_office",),
+    "services_manager": ("roles_ending", "code_cards_low", "papers_missing", "papers_missing_in_office"),
+    "supervisor": ("code_cards_low", "papers_missing"),
+    "front_office": ("papers_missing", "registered_today"),
+    "back_office": ("papers_missing",),
+    "social_worker": ("papers_missing",),
+    "social_assistant": ("papers_missing",),
+    "village_operator": ("papers_missing",),
+    "budget_officer": (),
+    "treasurer": (),
+    "storekeeper": (),
+    "auditor": ("denials", "numbers_revealed"),
+    "data_protection_officer": ("numbers_revealed", "denials"),
+    "partner": (),
+    "system_administrator": ("system_faults", "roles_ending"),
+}
+
+
+def queues_of(roles: Iterable[str]) -> list[str]:
+    """The queues of somebody's roles, each once, in the order of the roles."""
+    return list(dict.fromkeys(queue for role in roles for queue in QUEUES.get(role, ())))

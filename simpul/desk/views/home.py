@@ -1,0 +1,53 @@
+"""Where everybody begins: what waits, and the box that finds everything."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
+from simpul.desk.queries import found, waiting
+from simpul.registry.queries import paper_tasks_visible_to
+from simpul.ui.routes import route, signed_in_route
+
+
+@signed_in_route("everybody has a first page; what stands on it follows from the roles")
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs a decision, not what exists."""
+    lines = waiting.waiting_for(request.user, get_language() or "id")
+    context = {
+        "lines": lines,
+        "today": timezone.localdate(),
+        "roles": [held.role for held in access.held_by(request.user)],
+        "may_register": access.holds(request.user, Permission.REGISTER_PERSON),
+        "figures": waiting.figures(request.user),
+    }
+    return render(request, "desk/home.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in_route("finds only what the reader may see anyway")
+def search(request: HttpRequest) -> HttpResponse:
+    """Numbers are posted, so that they never stand in an address; words become one that can be kept."""
+    if request.method == "POST":
+        text = request.POST.get("q", "").strip()
+        if not found.is_number(text):
+            return redirect(f"{request.path}?{found.as_query(text)}")
+    else:
+        text = request.GET.get("q", "").strip()[:200]
+    results = found.search_all(request.user, text)
+    if len(results) == 1 and found.is_number(text):
+        return redirect(results[0].url)
+    shown = "" if found.is_number(text) else text
+    return render(request, "desk/search.html", {"results": results, "search_text": shown, "asked": bool(text)})
+
+
+@route(Permission.VIEW_PERSON)
+def paper_tasks(request: HttpRequest) -> HttpResponse:
+    """Everybody in reach who lacks a paper, and who helps them."""
+    tasks = paper_tasks_visible_to(request.user).filter(closed_at__isnull=True).select_related("person", "office").order_by("due_on")
+    names = waiting.names_of({task.assigned_to for task in tasks[:200]})
+    rows = [(task, names.get(task.assigned_to, "–")) for task in tasks[:200]]
+    return render(request, "desk/paper_tasks.html", {"rows": rows, "today": timezone.localdate()})
