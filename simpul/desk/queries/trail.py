@@ -1,6 +1,6 @@
-"""The audit told in sentences: who saw or changed what of whom."""
+"""The audit, with names: who saw or changed what of whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,6 @@ from simpul.accounts.queries.people import names_of
 from simpul.accounts.rules.permissions import Permission
 from simpul.audit.models import AuditEvent
 from simpul.audit.queries import events_visible_to
-from simpul.desk.forms.sentences import FIELDS, sentence_of
 from simpul.registry.queries import names_visible_to
 
 PAGE = 50
@@ -27,11 +26,11 @@ class Told:
     id: int
     at: datetime
     who: str
-    sentence: str
+    act: str
     subject_kind: str
     subject: UUID | None
     subject_name: str
-    fields: str
+    detail: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,13 +62,6 @@ def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
     return _tell(viewer, events[:PAGE]), events[PAGE - 1].id if len(events) > PAGE else None
 
 
-def acts_seen(viewer: User) -> list[str]:
-    """The codes of acts for the filter."""
-    from simpul.desk.forms.sentences import SENTENCES
-
-    return sorted(SENTENCES)
-
-
 def _tell(viewer: User, events: Iterable[AuditEvent]) -> list[Told]:
     events = list(events)
     staff = names_of({event.actor for event in events} | {event.subject for event in events if event.subject_kind == "user"})
@@ -77,12 +69,8 @@ def _tell(viewer: User, events: Iterable[AuditEvent]) -> list[Told]:
     return [
         Told(
             id=event.id, at=event.at, who=staff.get(event.actor, _("Simpul")) if event.actor else _("Simpul"),
-            sentence=sentence_of(event.act, event.detail), subject_kind=event.subject_kind, subject=event.subject,
-            subject_name=staff.get(event.subject) or people.get(event.subject) or "", fields=_fields(event.detail),
+            act=event.act, detail=event.detail, subject_kind=event.subject_kind, subject=event.subject,
+            subject_name=staff.get(event.subject) or people.get(event.subject) or "",
         )
         for event in events
     ]
-
-
-def _fields(detail: dict[str, Any]) -> str:
-    return ", ".join(str(FIELDS.get(name, name)) for name in detail.get("fields", []))
