@@ -1,82 +1,22 @@
-"""A database of its own for each test module here: events and seals are only worth testing once they are committed."""
+"""A database of its own for the tests here: events and seals are only worth testing once they are committed."""
 
 import os
 from collections.abc import Iterator
-from uuid import uuid4
+from contextlib import contextmanager
+from typing import Any
 
-import psycopg
 import pytest
 from django.db import connections
 
+from simpul.audit.services import seal_due
+from simpul.audit.services.heads import copy_heads
 from tests import guards, plugin
-
-TABLES = ("audit_event", "audit_seal")
-
-
-class AuditDatabase:
-    """A scratch database, and connections to it as any role."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def info(self, role: str) -> dict[str, object]:
-        """How a role connects."""
-        from simpul.database.server import server
-
-        return {**server().connection_info(role), "dbname": self.name}
-
-    def dsn(self, role: str = "simpul_auditor") -> str:
-        """The same as text."""
-        return psycopg.conninfo.make_conninfo(**self.info(role))
-
-    def connect(self, role: str, *, autocommit: bool = True) -> psycopg.Connection:
-        """A connection as one of the roles, with its password."""
-        return psycopg.connect(**self.info(role), autocommit=autocommit)
-
-    def superuser(self) -> psycopg.Connection:
-        """A connection that may do everything."""
-        return plugin.superuser(self.name)
-
-    def empty(self) -> None:
-        """Back to a chain that has not begun; it takes a superuser with the triggers off."""
-        with self.superuser() as connection, unguarded(connection):
-            connection.execute("TRUNCATE audit_event, audit_seal RESTART IDENTITY")
-
-    def write(self, number: int, *, connection: psycopg.Connection | None = None, act: str = "registry.person_viewed") -> None:
-        """Some events, as the program's own role writes them, each with its subject."""
-        own = connection or self.connect("simpul_app")
-        for position in range(number):
-            own.execute(
-                "INSERT INTO audit_event (act, actor, subject_kind, subject, office, request, detail)"
-                " VALUES (%s, %s, 'person', %s, %s, %s, %s)",
-                (act, uuid4(), uuid4(), uuid4(), uuid4(), f'{{"count": {position}, "fields": ["birth_date", "name"]}}'),
-            )
-        if connection is None:
-            own.close()
+from tests.audit.scratch import AuditDatabase, ConnectedTo, unguarded
+from tests.audit.tampering import EVENTS, SEALS, Kept
 
 
-class unguarded:  # noqa: N801 - reads as the statement it is
-    """The immutability triggers switched off, and on again as they were: what only the owner or a superuser can do."""
-
-    def __init__(self, connection: psycopg.Connection) -> None:
-        self.connection = connection
-
-    def __enter__(self) -> None:
-        self._before = self.connection.execute(
-            "SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger"
-            " WHERE tgrelid IN ('audit_event'::regclass, 'audit_seal'::regclass) AND NOT tgisinternal"
-        ).fetchall()
-        for table in TABLES:
-            self.connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-
-    def __exit__(self, *_: object) -> None:
-        for table, trigger, enabled in self._before:
-            word = {b"A": "ENABLE ALWAYS", b"O": "ENABLE", b"D": "DISABLE"}.get(enabled, "ENABLE ALWAYS")
-            self.connection.execute(f"ALTER TABLE {table} {word} TRIGGER {trigger}")
-
-
-@pytest.fixture(scope="module")
-def module_database(django_db_setup: None, request: pytest.FixtureRequest) -> Iterator[AuditDatabase]:
+@pytest.fixture(scope="session")
+def audit_database(django_db_setup: None, request: pytest.FixtureRequest) -> Iterator[AuditDatabase]:
     """A copy of the prepared database, with the guards off that this run has switched off."""
     name = f"simpul_audit_{os.getpid()}"
     plugin.copy_database(name)
@@ -88,20 +28,65 @@ def module_database(django_db_setup: None, request: pytest.FixtureRequest) -> It
 
 
 @pytest.fixture
-def audit(module_database: AuditDatabase) -> AuditDatabase:
-    """The module's scratch database with no event and no seal in it."""
-    module_database.empty()
-    return module_database
+def audit(audit_database: AuditDatabase) -> AuditDatabase:
+    """The scratch database with no event and no seal in it."""
+    audit_database.empty()
+    return audit_database
 
 
 @pytest.fixture
-def django_audit(audit: AuditDatabase, django_db_blocker: pytest.FixtureRequest) -> Iterator[AuditDatabase]:
-    """The same, with Django connected to it: what it writes is committed and can be read by others."""
-    default = connections["default"]
-    before = default.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        default.close()
-        default.settings_dict["NAME"] = audit.name
+def connected_to(django_db_setup: None, django_db_blocker: Any) -> ConnectedTo:
+    """Django connected to another database than its own: what it writes there is committed, and others can read it."""
+
+    @contextmanager
+    def connected(audit: AuditDatabase) -> Iterator[None]:
+        default = connections["default"]
+        before = default.settings_dict["NAME"]
+        with django_db_blocker.unblock():
+            default.close()
+            default.settings_dict["NAME"] = audit.name
+            yield
+            default.close()
+            default.settings_dict["NAME"] = before
+
+    return connected
+
+
+@pytest.fixture
+def django_audit(audit: AuditDatabase, connected_to: ConnectedTo) -> Iterator[AuditDatabase]:
+    """The empty scratch database, with Django connected to it."""
+    with connected_to(audit):
         yield audit
-        default.close()
-        default.settings_dict["NAME"] = before
+
+
+@pytest.fixture(scope="module")
+def made(audit_database: AuditDatabase, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """A hundred events in six seals, the heads copied, and a copy of both tables."""
+    audit_database.empty()
+    copy = tmp_path_factory.mktemp("elsewhere") / "head.log"
+    with audit_database.connect("simpul_sealer") as sealer:
+        for number in EVENTS:
+            with audit_database.connect("simpul_app", autocommit=False) as app:
+                # Two transactions in a seal, and columns that are null.
+                audit_database.write(number // 2, connection=app)
+                app.commit()
+                audit_database.write(number - number // 2 - 1, connection=app)
+                app.execute("INSERT INTO audit_event (act) VALUES ('jobs.worker_started')")
+            assert seal_due(sealer) == number
+        assert copy_heads(sealer, copy) == SEALS
+    with audit_database.superuser() as superuser:
+        superuser.execute("DROP TABLE IF EXISTS kept_event, kept_seal")
+        superuser.execute("ALTER TABLE audit_event ALTER COLUMN id SET GENERATED BY DEFAULT")
+        superuser.execute("CREATE TABLE kept_event AS SELECT * FROM audit_event")
+        superuser.execute("CREATE TABLE kept_seal AS SELECT * FROM audit_seal")
+    return Kept(audit_database, copy, copy.read_bytes())
+
+
+@pytest.fixture
+def kept(made: Kept) -> Iterator[Kept]:
+    yield made
+    made.copy.write_bytes(made.lines)
+    with made.audit.superuser() as superuser, unguarded(superuser):
+        superuser.execute("TRUNCATE audit_event, audit_seal")
+        superuser.execute("INSERT INTO audit_event OVERRIDING SYSTEM VALUE SELECT * FROM kept_event")
+        superuser.execute("INSERT INTO audit_seal SELECT * FROM kept_seal")

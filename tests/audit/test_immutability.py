@@ -1,10 +1,10 @@
-"""What is recorded stays: for the program, for the owner of the tables, even for a superuser who forgets the triggers."""
+"""What is recorded stays: for the program, the owner of the tables, and a superuser in a replica session."""
 
 import psycopg
 import pytest
 
 from simpul.audit.services import seal_due
-from tests.audit.conftest import TABLES, AuditDatabase, unguarded
+from tests.audit.scratch import TABLES, AuditDatabase, ConnectedTo, unguarded
 
 CHANGES = {
     "update": "UPDATE {} SET {} = {}",
@@ -17,13 +17,14 @@ COLUMN = {"audit_event": ("act", "'registry.nothing_happened'"), "audit_seal": (
 REFUSED = psycopg.errors.InsufficientPrivilege
 
 
-@pytest.fixture
-def sealed(audit: AuditDatabase) -> AuditDatabase:
-    """Three events in one seal."""
-    audit.write(3)
-    with audit.connect("simpul_sealer") as sealer:
+@pytest.fixture(scope="module")
+def sealed(audit_database: AuditDatabase) -> AuditDatabase:
+    """Three events in one seal, made once: no test here may be able to change them."""
+    audit_database.empty()
+    audit_database.write(3)
+    with audit_database.connect("simpul_sealer") as sealer:
         assert seal_due(sealer) == 3
-    return audit
+    return audit_database
 
 
 @pytest.mark.parametrize("role", ["simpul_app", "simpul_owner", "simpul_sealer", "simpul_auditor", "simpul_backup"])
@@ -53,17 +54,17 @@ def test_without_the_trigger_the_owner_would_have_changed_it(sealed: AuditDataba
         owner.rollback()
 
 
-def test_the_orm_is_refused_too(django_audit: AuditDatabase) -> None:
+def test_the_orm_is_refused_too(sealed: AuditDatabase, connected_to: ConnectedTo) -> None:
     from django.db import DatabaseError, transaction
 
     from simpul.audit.models import AuditEvent, AuditSeal
 
-    django_audit.write(1)
-    for model, values in ((AuditEvent, {"act": "a.b"}), (AuditSeal, {"count": 1})):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            model.objects.update(**values)
-        with pytest.raises(DatabaseError), transaction.atomic():
-            model.objects.all()._raw_delete("default")
+    with connected_to(sealed):
+        for model, values in ((AuditEvent, {"act": "a.b"}), (AuditSeal, {"count": 1})):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                model.objects.update(**values)
+            with pytest.raises(DatabaseError), transaction.atomic():
+                model.objects.all()._raw_delete("default")
 
 
 @pytest.mark.parametrize("role", ["simpul_app", "simpul_auditor", "simpul_backup"])
@@ -78,7 +79,10 @@ def test_only_the_program_writes_events(sealed: AuditDatabase, role: str) -> Non
         sealed.write(1, connection=connection)
 
 
-@pytest.mark.parametrize("statement", ["SELECT audit_continue()", "UPDATE audit_counter SET added = 9", "SELECT nextval('audit_event_id_seq')"])
+@pytest.mark.parametrize(
+    "statement",
+    ["SELECT audit_continue()", "UPDATE audit_counter SET added = 9", "SELECT nextval('audit_event_id_seq')"],
+)
 def test_the_program_does_not_move_the_counters(sealed: AuditDatabase, statement: str) -> None:
     with sealed.connect("simpul_app") as app, pytest.raises(REFUSED):
         app.execute(statement)

@@ -1,5 +1,6 @@
 """Writing down an act: in its transaction, by whoever is signed in, and with nothing that the caller could forge."""
 
+from contextlib import suppress
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ from django.db import connection, transaction
 
 from simpul.audit.services import Event, EventRefused, record, record_many
 from simpul.database.context import acting_as
-from tests.audit.conftest import AuditDatabase
+from tests.audit.scratch import AuditDatabase
 
 COLUMNS = "act, actor, subject_kind, subject, office, request, detail"
 
@@ -42,17 +43,18 @@ def test_an_event_names_rows_by_their_key_and_kind(django_audit: AuditDatabase) 
 
 def test_what_is_undone_was_never_recorded_and_a_refusal_outside_it_is(django_audit: AuditDatabase) -> None:
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            record("registry.person_registered", by=None)
-            raise ZeroDivisionError
+        savepoint = transaction.savepoint()
+        record("registry.person_registered", by=None)
+        transaction.savepoint_rollback(savepoint)
         record("accounts.access_denied", by=None, view="registry:register_person")
     assert [row[0] for row in rows(django_audit)] == ["accounts.access_denied"]
 
 
 def test_an_act_that_cannot_be_recorded_does_not_happen(django_audit: AuditDatabase) -> None:
-    with pytest.raises(EventRefused), transaction.atomic():
+    with suppress(EventRefused), transaction.atomic():
         record("registry.person_registered", by=None)
         record("registry.person_corrected", by=None, before="Siti Aminah")
+        pytest.fail("a name was recorded")
     assert rows(django_audit) == []
 
 
@@ -78,7 +80,9 @@ def test_many_events_keep_their_order(django_audit: AuditDatabase) -> None:
 
 def test_one_unfit_event_among_many_refuses_all(django_audit: AuditDatabase) -> None:
     with pytest.raises(EventRefused), transaction.atomic():
-        record_many([Event("registry.person_imported", None), Event("registry.person_imported", None, detail={"a": 0.5})])
+        record_many(
+            [Event("registry.person_imported", None), Event("registry.person_imported", None, detail={"a": 0.5})]
+        )
     assert rows(django_audit) == []
 
 
@@ -105,11 +109,14 @@ def test_the_request_is_filled_in_from_the_transaction(django_audit: AuditDataba
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("id", "7"), ("xid", "7"), ("at", "'2020-01-01'"), ("xid", "DEFAULT"), ("id", "DEFAULT")]
+    ("column", "value"),
+    [("id", "7"), ("xid", "7"), ("at", "'2020-01-01'"), ("xid", "DEFAULT"), ("id", "DEFAULT")],
 )
 def test_the_program_cannot_name_what_the_table_stamps(audit: AuditDatabase, column: str, value: str) -> None:
     with audit.connect("simpul_app") as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        app.execute(f"INSERT INTO audit_event (act, {column}) VALUES ('registry.person_viewed', {value})")
+        app.execute(
+            f"INSERT INTO audit_event (act, {column}) OVERRIDING SYSTEM VALUE VALUES ('registry.viewed', {value})"
+        )
 
 
 def test_the_owner_cannot_forge_them_either(audit: AuditDatabase) -> None:

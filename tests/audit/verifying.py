@@ -8,7 +8,7 @@ from io import StringIO
 from simpul.audit.services import public_keys
 from simpul.database.keys import ring
 from simpul_verify.__main__ import main
-from tests.audit.conftest import AuditDatabase
+from tests.audit.scratch import AuditDatabase
 
 
 def answer(audit: AuditDatabase, *arguments: str, keys: Mapping[str, str] | None = None) -> dict:
@@ -26,5 +26,3 @@ def answer(audit: AuditDatabase, *arguments: str, keys: Mapping[str, str] | None
 def verify(audit: AuditDatabase, *arguments: str, keys: Mapping[str, str] | None = None) -> set[str]:
     """The codes of everything it found."""
     return {finding["code"] for finding in answer(audit, *arguments, keys=keys)["findings"]}
-
-

@@ -34,13 +34,13 @@ LONGEST_WAIT = 5.0
 log = logging.getLogger(__name__)
 
 LATEST = "SELECT number, hash, last_xid, last_id FROM audit_seal ORDER BY number DESC LIMIT 1"
-DUE = """
+HORIZON = "xid < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + added FROM audit_counter)"
+DUE = f"""
     SELECT id, xid, at, actor, act, subject_kind, subject, office, request, detail::text
     FROM audit_event
-    WHERE xid < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + added FROM audit_counter)
-      AND (xid, id) > (%s, %s)
+    WHERE {HORIZON} AND (xid, id) > (%s, %s)
     ORDER BY xid, id LIMIT %s
-"""
+"""  # noqa: S608 - constants only
 NOT_BEHIND = """
     SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + added > %s AND server = system_identifier
     FROM audit_counter, pg_control_system()
