@@ -63,7 +63,7 @@ class unguarded:
 
     def __enter__(self) -> None:
         self._before = self.connection.execute(
-            "SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger"
+            "SELECT tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger"
             " WHERE tgrelid IN ('audit_event'::regclass, 'audit_seal'::regclass) AND NOT tgisinternal"
         ).fetchall()
         for table in TABLES:
@@ -71,7 +71,7 @@ class unguarded:
 
     def __exit__(self, *_: object) -> None:
         for table, trigger, enabled in self._before:
-            word = {b"A": "ENABLE ALWAYS", b"O": "ENABLE", b"D": "DISABLE"}.get(enabled, "ENABLE ALWAYS")
+            word = {"A": "ENABLE ALWAYS", "O": "ENABLE", "D": "DISABLE"}[enabled]
             self.connection.execute(f"ALTER TABLE {table} {word} TRIGGER {trigger}")
 
 

@@ -88,6 +88,24 @@ def test_seals_cut_or_added_are_found(kept: Kept, way: str) -> None:
     assert found <= expected
 
 
+@pytest.mark.parametrize(("seal", "first", "last"), [(1, 1, 1), (3, 42, 48), (5, 73, 75)])
+@pytest.mark.parametrize("renumbered", [False, True])
+def test_a_batch_taken_out_with_its_seal_is_found_without_any_copy(
+    kept: Kept, seal: int, first: int, last: int, renumbered: bool
+) -> None:
+    tamper(
+        kept,
+        f"DELETE FROM audit_event WHERE id BETWEEN {first} AND {last}",
+        f"DELETE FROM audit_seal WHERE number = {seal}",
+    )
+    if renumbered:
+        for number in range(seal + 1, 7):
+            tamper(kept, f"UPDATE audit_seal SET number = number - 1 WHERE number = {number}")
+    found = verify(kept.audit)
+    assert "chain_broken" in found
+    assert ("seals_missing" in found) != renumbered
+
+
 def test_a_tail_cut_without_a_head_copy_is_told_as_a_gap_of_the_check(kept: Kept) -> None:
     tamper(kept, "WITH cut AS (DELETE FROM audit_seal WHERE number = 6) DELETE FROM audit_event WHERE id > 75")
     found = answer(kept.audit)
