@@ -113,7 +113,7 @@ class Walk:
         self._compare_batch(seal, tree, first, final)
 
     def _compare_batch(self, seal: SealRecord, tree: chain.Tree, first: Place | None, final: Place | None) -> None:
-        count = seal.count or 0
+        count = seal.events or 0
         place = {"seal": seal.number, "first_id": seal.first_id, "last_id": seal.last_id, "count": count}
         if tree.count < count:
             number = count - tree.count
