@@ -33,7 +33,7 @@ class SealRecord(NamedTuple):
     first_id: int | None
     last_xid: int | None
     last_id: int | None
-    count: int | None
+    events: int | None
     root: bytes | None
     sealed_at: int | None
     key_id: str | None
@@ -62,7 +62,7 @@ def hash_of(seal: SealRecord) -> bytes:
             seal.first_id,
             seal.last_xid,
             seal.last_id,
-            seal.count,
+            seal.events,
             seal.sealed_at,
         )
     except struct.error:

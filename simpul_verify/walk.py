@@ -28,8 +28,9 @@ EVENTS = f"""
     FROM audit_event ORDER BY xid, id
 """  # noqa: S608 - constants only
 SNAPSHOT = f"""
-    SELECT {_MICROSECONDS.format("clock_timestamp()")}, pg_snapshot_xmax(pg_current_snapshot())::text::bigint + added
-    FROM audit_counter
+    SELECT {_MICROSECONDS.format("clock_timestamp()")},
+           CASE WHEN server = system_identifier THEN pg_snapshot_xmax(pg_current_snapshot())::text::bigint + added END
+    FROM audit_counter, pg_control_system()
 """  # noqa: S608 - constants only
 
 
@@ -53,7 +54,7 @@ class Walk:
 
     def run(self) -> None:
         """Everything, in one read-only snapshot that the caller has opened."""
-        now, horizon = self._connection.execute(SNAPSHOT).fetchone() or (0, 0)
+        now, horizon = self._connection.execute(SNAPSHOT).fetchone() or (0, None)
         self._event = next(self._events, None)
         for seal in self._read_seals():
             self._report.seals += 1
@@ -112,7 +113,7 @@ class Walk:
         self._compare_batch(seal, tree, first, final)
 
     def _compare_batch(self, seal: SealRecord, tree: chain.Tree, first: Place | None, final: Place | None) -> None:
-        count = seal.count or 0
+        count = seal.events or 0
         place = {"seal": seal.number, "first_id": seal.first_id, "last_id": seal.last_id, "count": count}
         if tree.count < count:
             number = count - tree.count
@@ -124,13 +125,16 @@ class Walk:
         elif (first, final) != (_first(seal), _last(seal)):
             self._report.find("batch_place_wrong", seal=seal.number)
 
-    def _check_unsealed(self, now: int, horizon: int) -> None:
-        """What comes after the last seal: fresh events, and rows that no transaction can have written."""
+    def _check_unsealed(self, now: int, horizon: int | None) -> None:
+        """What comes after the last seal: fresh events, and rows that no transaction can have written.
+
+        Without a horizon the database was restored on this server and nobody has written since.
+        """
         oldest, from_nowhere, first_id = now, 0, None
         while self._event is not None:
             self._report.unsealed += 1
             oldest = min(oldest, now if self._event.at is None else self._event.at)
-            if _place(self._event)[0] >= horizon:
+            if horizon is not None and _place(self._event)[0] >= horizon:
                 from_nowhere += 1
                 first_id = first_id or self._event.id
             self._advance()

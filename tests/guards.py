@@ -6,6 +6,7 @@
 from collections.abc import Callable
 
 from tests import plugin
+from tests.audit import without as audit
 
 
 def _without_row_security(database: str) -> None:
@@ -15,20 +16,13 @@ def _without_row_security(database: str) -> None:
             connection.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
 
 
-def _without_audit_triggers(database: str) -> None:
-    with plugin.superuser(database) as connection:
-        for table in ("audit_event", "audit_seal"):
-            connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            connection.execute(f"GRANT ALL ON {table} TO simpul_app")
-
-
 SWITCHES: dict[str, Callable[[str], None]] = {
     "row_security": _without_row_security,
-    "audit_triggers": _without_audit_triggers,
+    **audit.SWITCHES,
 }
 
 # guard: the tests that must fail when it is off
-GUARDS: dict[str, list[str]] = {}
+GUARDS: dict[str, list[str]] = {**audit.GUARDS}
 
 
 def switch_off(guard: str, database: str) -> None:

@@ -48,11 +48,11 @@ def read_contents(connection: Connection) -> Contents:
         row = connection.execute(_CONTENT.format(sql.Identifier(schema, name))).fetchone()
         rows, content = row or (0, "")
         tables[f"{schema}.{name}"] = Table(rows, content, protection[f"{schema}.{name}"])
-    return Contents(tables, _audit_head(connection) if "public.audit_auditseal" in tables else None)
+    return Contents(tables, _audit_head(connection) if "public.audit_seal" in tables else None)
 
 
 def _audit_head(connection: Connection) -> AuditHead | None:
-    row = connection.execute("SELECT number, hash FROM audit_auditseal ORDER BY number DESC LIMIT 1").fetchone()
+    row = connection.execute("SELECT number, hash FROM audit_seal ORDER BY number DESC LIMIT 1").fetchone()
     return AuditHead(row[0], bytes(row[1]).hex() if not isinstance(row[1], str) else row[1]) if row else None
 
 

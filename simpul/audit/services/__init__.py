@@ -1,7 +1,7 @@
 """What the rest of the program asks of the audit: write down an act, and (the worker) seal what was written."""
 
 from simpul.audit.services.events import Event, EventRefused, record, record_many
-from simpul.audit.services.heads import Head, HeadCopyDiffers, head, public_keys
+from simpul.audit.services.heads import Head, HeadCopyDiffers, copy_heads, copy_paths, head, public_keys
 from simpul.audit.services.seals import SealRefused, run_sealer, seal_due
 
 __all__ = [
@@ -10,6 +10,8 @@ __all__ = [
     "Head",
     "HeadCopyDiffers",
     "SealRefused",
+    "copy_heads",
+    "copy_paths",
     "head",
     "public_keys",
     "record",

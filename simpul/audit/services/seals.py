@@ -13,6 +13,7 @@ A transaction that stays open holds up sealing for as long (the auditor warns af
 
 import logging
 from datetime import datetime
+from pathlib import Path
 from threading import Event as Signal
 from typing import Any
 from uuid import UUID
@@ -34,13 +35,13 @@ LONGEST_WAIT = 5.0
 log = logging.getLogger(__name__)
 
 LATEST = "SELECT number, hash, last_xid, last_id FROM audit_seal ORDER BY number DESC LIMIT 1"
-DUE = """
+HORIZON = "xid < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + added FROM audit_counter)"
+DUE = f"""
     SELECT id, xid, at, actor, act, subject_kind, subject, office, request, detail::text
     FROM audit_event
-    WHERE xid < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + added FROM audit_counter)
-      AND (xid, id) > (%s, %s)
+    WHERE {HORIZON} AND (xid, id) > (%s, %s)
     ORDER BY xid, id LIMIT %s
-"""
+"""  # noqa: S608 - constants only
 NOT_BEHIND = """
     SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + added > %s AND server = system_identifier
     FROM audit_counter, pg_control_system()
@@ -103,12 +104,21 @@ def seal_all_due(connection: psycopg.Connection[Any], ring: keys.Keyring | None 
     for path in copy_paths():
         try:
             copy_heads(connection, path)
-        except HeadCopyDiffers as refused:
-            log.critical("Not copied: %s %s", refused.refusal.code, dict(refused.refusal.params))
-        except OSError as error:
+            _complaints.pop(path, None)
+        except (HeadCopyDiffers, OSError) as error:
             # A copy that cannot be written must not stop the sealing; the auditor sees that it stayed behind.
-            log.error("The head could not be copied to %s: %s", path, error.strerror)
+            _complain(path, error.refusal.code if isinstance(error, HeadCopyDiffers) else str(error.strerror))
     return sealed
+
+
+_complaints: dict[Path, str] = {}
+
+
+def _complain(path: Path, reason: str) -> None:
+    """Once for each reason, not at every round."""
+    if _complaints.get(path) != reason:
+        _complaints[path] = reason
+        log.critical("The head of the audit chain is not copied to %s: %s", path, reason)
 
 
 def connect() -> psycopg.Connection[Any]:
