@@ -22,13 +22,24 @@ def _without_audit_triggers(database: str) -> None:
             connection.execute(f"GRANT ALL ON {table} TO simpul_app")
 
 
+def _upgrades_end_local_lines(database: str) -> None:
+    from simpul.directory.services import shipped_code_lists
+
+    shipped_code_lists.SHIPPED_ONLY = "true"
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "row_security": _without_row_security,
     "audit_triggers": _without_audit_triggers,
+    "shipped_lines_only": _upgrades_end_local_lines,
 }
 
 # guard: the tests that must fail when it is off
-GUARDS: dict[str, list[str]] = {}
+GUARDS: dict[str, list[str]] = {
+    "shipped_lines_only": [
+        "tests/directory/test_code_lists.py::TestUpgrade::test_local_words_outlive_an_upgrade_and_the_change_is_marked"
+    ],
+}
 
 
 def switch_off(guard: str, database: str) -> None:
