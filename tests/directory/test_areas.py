@@ -193,7 +193,9 @@ class TestChanges:
         with pytest.raises(AreaRefused) as refused:
             services.set_area_code(area=garut, scheme="bps", code="3204", source="BPS", by=None, valid_from=ON)
         assert refused.value.refusal.code == "area_code_taken"
-        services.set_area_code(area=garut, scheme="bps", code="3204", source="BPS", by=None, valid_from=date(2026, 6, 2))
+        services.set_area_code(
+            area=garut, scheme="bps", code="3204", source="BPS", by=None, valid_from=date(2026, 6, 2)
+        )
         assert queries.resolve("3204", "bps", on=ON).areas == (bandung,)
         assert queries.resolve("3204", "bps", on=date(2026, 7, 1)).areas == (garut,)
 
@@ -213,7 +215,14 @@ class TestConstraints:
         ],
     )  # fmt: skip
     def test_the_database_refuses(self, wrong: dict[str, object]) -> None:
-        values = {"code": "32.04.05.2095", "level": 4, "parent_id": "32.04.05", "kind": "desa", "name": "X", "source": "x"}
+        values = {
+            "code": "32.04.05.2095",
+            "level": 4,
+            "parent_id": "32.04.05",
+            "kind": "desa",
+            "name": "X",
+            "source": "x",
+        }
         with pytest.raises(IntegrityError), transaction.atomic():
             Area.objects.create(**{**values, **wrong})
         assert Area.objects.create(**values)

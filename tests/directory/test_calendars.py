@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import lokal
 import pytest
@@ -18,6 +19,10 @@ from tests.factories import directory as make
 pytestmark = pytest.mark.django_db
 
 INDEPENDENCE_DAY = date(2026, 8, 17)
+
+
+def declare(**others: Any) -> Holiday:
+    return services.declare_holiday(on=INDEPENDENCE_DAY, by=None, **others)
 
 
 class TestShipped:
@@ -103,10 +108,10 @@ class TestActs:
     @pytest.mark.parametrize(
         ("act", "code"),
         [
-            (lambda: services.declare_holiday(on=INDEPENDENCE_DAY, name="Proklamasi Kemerdekaan", source="x", by=None), "holiday_exists"),
-            (lambda: services.declare_holiday(on=INDEPENDENCE_DAY, name="", source="x", by=None), "name_missing"),
-            (lambda: services.declare_holiday(on=INDEPENDENCE_DAY, name="x", source=" ", by=None), "source_missing"),
-            (lambda: services.declare_holiday(on=INDEPENDENCE_DAY, name="x", source="x", kind="local", by=None), "holiday_kind"),
+            (lambda: declare(name="Proklamasi Kemerdekaan", source="x"), "holiday_exists"),
+            (lambda: declare(name="", source="x"), "name_missing"),
+            (lambda: declare(name="x", source=" "), "source_missing"),
+            (lambda: declare(name="x", source="x", kind="local"), "holiday_kind"),
             (lambda: services.withdraw_holiday(holiday=make.holiday(is_withdrawn=True), by=None), "holiday_withdrawn"),
             (lambda: services.announce_year(year=2026, decree="x", source="x", by=None), "year_announced"),
             (lambda: services.set_working_hours(office=make.office(), weekdays=[], by=None), "no_working_day"),

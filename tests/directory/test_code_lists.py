@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from simpul.directory import engine, queries, services
 from simpul.directory.models import CodeList, CodeListEdition, CodeListEntry
-from simpul.directory.rules.code_lists import Values
+from simpul.directory.rules.code_lists import Entry, Values
 from simpul.directory.services import CodeListRefused
 from simpul.kit.refusals import StaleRefused
 from tests.directory.conftest import Recorded
@@ -21,6 +21,10 @@ pytestmark = pytest.mark.django_db
 
 ON = date(2027, 1, 15)
 FOLDER = Path(engine.__file__).parent / "codelists"
+
+
+def add(code: str, values: Values, list: str = "agama") -> Entry:
+    return services.add_entry(list=list, code=code, values=values, on=ON, by=None)
 
 
 @pytest.fixture
@@ -66,12 +70,16 @@ class TestLoaded:
         assert queries.label("agama", "2", "en") == "Protestant"
         assert queries.label("agama", "77", "id") == "77"
         assert queries.label("nothing", "1", "id") == "1"
-        assert list(queries.labels("agama", "id").items())[0] == ("1", "Islam")
+        assert next(iter(queries.labels("agama", "id").items())) == ("1", "Islam")
 
     def test_a_label_costs_no_query_once_it_is_known(self, django_assert_num_queries: Callable[..., object]) -> None:
         queries.label("agama", "1", "id")
         with django_assert_num_queries(0):
-            assert [queries.label("agama", code, "en") for code in ("1", "2", "3")] == ["Islam", "Protestant", "Catholic"]
+            assert [queries.label("agama", code, "en") for code in ("1", "2", "3")] == [
+                "Islam",
+                "Protestant",
+                "Catholic",
+            ]
 
     def test_loading_again_changes_nothing(self) -> None:
         before = list(CodeListEntry.objects.order_by("pk").values())
@@ -186,10 +194,10 @@ class TestActs:
     @pytest.mark.parametrize(
         ("act", "code"),
         [
-            (lambda: services.add_entry(list="agama", code="1", values=Values("x", ""), on=ON, by=None), "entry_exists"),
-            (lambda: services.add_entry(list="agama", code="a b", values=Values("x", ""), on=ON, by=None), "entry_code_shape"),
-            (lambda: services.add_entry(list="agama", code="9", values=Values("", "x"), on=ON, by=None), "entry_without_name"),
-            (lambda: services.add_entry(list="no", code="9", values=Values("x", ""), on=ON, by=None), "unknown_code_list"),
+            (lambda: add(code="1", values=Values("x", "")), "entry_exists"),
+            (lambda: add(code="a b", values=Values("x", "")), "entry_code_shape"),
+            (lambda: add(code="9", values=Values("", "x")), "entry_without_name"),
+            (lambda: add("9", list="no", values=Values("x", "")), "unknown_code_list"),
             (lambda: services.hide_entry(list="agama", code="77", version=1, on=ON, by=None), "unknown_entry"),
             (lambda: services.reset_entry(list="agama", code="1", version=1, on=ON, by=None), "entry_not_edited"),
             (lambda: services.edit_entry(list="agama", code="1", version=1, changes={"name_id": ""}, on=ON, by=None),
@@ -210,13 +218,14 @@ class TestActs:
         assert refused.value.refusal.code == "entry_not_shipped"
 
     def test_an_edit_that_is_undone_leaves_no_label_behind(self) -> None:
-        class Undone(Exception):
-            pass
-
-        with pytest.raises(Undone), transaction.atomic():
+        @transaction.atomic
+        def edit_and_fail() -> None:
             services.edit_entry(list="agama", code="2", version=1, changes={"name_id": "Protestan"}, on=ON, by=None)
             assert queries.label("agama", "2", "id") == "Protestan"
-            raise Undone
+            raise LookupError
+
+        with pytest.raises(LookupError):
+            edit_and_fail()
         assert queries.label("agama", "2", "id") == "Kristen"
         services.edit_entry(list="agama", code="2", version=1, changes={"name_id": "Kristiani"}, on=ON, by=None)
         assert queries.label("agama", "2", "id") == "Kristiani"

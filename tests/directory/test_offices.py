@@ -43,7 +43,9 @@ def test_an_office_is_opened(recorded: list[Recorded]) -> None:
     assert (event.act, event.actor, event.office) == ("directory.office_opened", make.actor().pk, office.pk)
 
 
-@pytest.mark.parametrize(("area", "zone"), [("32.04", "Jakarta"), ("64", "Makassar"), ("91", "Jayapura"), (None, "Jakarta")])
+@pytest.mark.parametrize(
+    ("area", "zone"), [("32.04", "Jakarta"), ("64", "Makassar"), ("91", "Jayapura"), (None, "Jakarta")]
+)
 def test_an_office_keeps_the_time_of_its_area(area: str | None, zone: str) -> None:
     office = open_office(area=Area.objects.get(pk=area) if area else None)
     assert office.time_zone == f"Asia/{zone}"
