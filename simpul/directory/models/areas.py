@@ -34,7 +34,7 @@ ORIGINS = {"shipped": _("Bawaan"), "local": _("Setempat")}
 
 def _code_at(level: int, length: int, parent: int) -> Q:
     """At a level codes have one length, and begin with the code of the area around."""
-    return Q(Exact(Length("code"), length), level=level, parent=Left("code", parent))
+    return Q(Exact(Length("code"), length), level=level, parent=Left("code", parent), parent__isnull=False)
 
 
 _VALIDITY = Func(F("valid_from"), F("valid_until"), Value("[]"), function="daterange", output_field=DateRangeField())

@@ -76,7 +76,7 @@ def is_area_code(code: str) -> bool:
 
 
 def is_begun_code(text: str) -> bool:
-    """Whether somebody is typing a dotted code; 7 Ulu is a name."""
+    """Whether somebody is typing a dotted code; 19 Nopember is a name."""
     return _BEGUN_CODE.fullmatch(text) is not None
 
 

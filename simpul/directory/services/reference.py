@@ -32,7 +32,6 @@ def load_reference(*, on: date | None = None) -> Loaded:
     with connection.cursor() as cursor:
         # Two upgrades at once would both find nothing loaded; the second waits and then finds everything.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('simpul.directory.load_reference'))")
-    areas = load_areas(on=on)
+    areas, lists, years = load_areas(on=on), load_code_lists(on=on), load_holidays()
     load_province_codes()
-    lists, years = load_code_lists(on=on), load_holidays()
     return Loaded(areas, lists, years, round(time.monotonic() - started, 3))

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from simpul.directory import engine
-from simpul.directory.models import AreaEdition
+from simpul.directory.models import Area, AreaEdition
 
 _STAGE = """
 CREATE TEMPORARY TABLE shipped_area (
@@ -30,6 +30,8 @@ ON CONFLICT (code) DO UPDATE SET
     valid_until = CASE WHEN area.shipped_name IS NULL AND NOT EXISTS (
         SELECT FROM directory_areachange AS change WHERE change.former_code = area.code
     ) THEN NULL ELSE area.valid_until END
+WHERE (area.kind, area.postcode, area.source, area.path_key, area.shipped_name)
+IS DISTINCT FROM (excluded.kind, excluded.postcode, excluded.source, excluded.path_key, excluded.shipped_name)
 """
 # An area that the new edition no longer has came to an end; records go on naming it. Areas opened here stay.
 _END_GONE = """
@@ -44,8 +46,9 @@ UPDATE directory_area AS area SET path_key = area.name_key || coalesce((
     WHERE above.code IN (left(area.code, 2), left(area.code, 5), left(area.code, 8)) AND above.level < area.level
 ), '')
 FROM directory_area AS renamed
-WHERE (area.code = renamed.code OR area.code LIKE renamed.code || '.%%')
-AND (renamed.code = %s OR (%s AND renamed.name IS DISTINCT FROM renamed.shipped_name))
+-- Itself and what lies in it, by the index: after a dot comes a slash.
+WHERE area.code >= renamed.code AND area.code < renamed.code || '/'
+AND (renamed.code = %s OR (%s AND renamed.valid_until IS NULL AND renamed.name IS DISTINCT FROM renamed.shipped_name))
 """
 _PROVINCE_CODES = """
 INSERT INTO directory_areacode (area_id, scheme, code, source, note, origin)
@@ -58,26 +61,28 @@ AND NOT EXISTS (SELECT FROM directory_areacode AS known WHERE known.scheme = 'bp
 
 @transaction.atomic
 def load_areas(*, on: date) -> int:
-    """Load the shipped edition of the areas unless it is there; the number of areas loaded."""
+    """Load the shipped edition of the areas unless it is there; the number of areas that are new or have changed."""
     sha256 = engine.areas_sha256()
     latest = AreaEdition.objects.order_by("-pk").first()
     if latest and latest.sha256 == sha256:
         return 0
-    source = engine.area_source()
     with connection.cursor() as cursor:
         cursor.execute(_STAGE)
         with cursor.copy(_COPY) as copy:
             for row in engine.read_areas():
                 copy.write_row(row)
-        cursor.execute(_MERGE, [source])
-        count: int = cursor.rowcount
+        cursor.execute(_MERGE, [engine.AREA_SOURCE])
+        changed: int = cursor.rowcount
         if latest:
             cursor.execute(_END_GONE, [on])
             cursor.execute(_RESPELL, ["", True])
         cursor.execute("DROP TABLE shipped_area")
         cursor.execute("ANALYZE directory_area")
-    AreaEdition.objects.create(sha256=sha256, source=source, areas=count, loaded_at=timezone.now())
-    return count
+    AreaEdition.objects.create(
+        sha256=sha256, source=engine.area_edition(), areas=Area.objects.filter(valid_until=None).count(),
+        loaded_at=timezone.now(),
+    )  # fmt: skip
+    return changed
 
 
 def respell_paths(code: str) -> None:
