@@ -84,9 +84,12 @@ def superuser(database: str):  # noqa: ANN201 - a psycopg connection
     """A connection that may do everything, for planting faults."""
     import psycopg
 
+    from simpul.database.home import ring_path
+    from simpul.database.keys import Keyring
     from simpul.database.server import server
 
-    info = {**server().administrator(), "dbname": database}
+    # Named, because a test may have set another home for itself.
+    info = {**server(Keyring(ring_path(HOME)), HOME).administrator(), "dbname": database}
     return psycopg.connect(**info, autocommit=True)
 
 

@@ -30,6 +30,7 @@ Sealed = EncryptedTextField | BlindIndexField
 PAUSES = (0.0, 0.2, 1.0, 5.0)
 
 SENTENCES = {
+    "column_unknown": "Tidak ada kolom terenkripsi bernama %(column)s.",
     "rows_hidden": "Peran basis data ini tidak melihat semua baris %(table)s; jalankan sebagai pemilik basis data.",
 }
 
@@ -50,7 +51,7 @@ MOVE = sql.SQL(
 
 
 class RotationRefused(Refused):
-    """Nothing was rotated: some rows would have stayed out of sight, and their key would be taken for unused."""
+    """Nothing was moved: no such column, or rows would have stayed out of sight and their key been taken for unused."""
 
     def __str__(self) -> str:
         return SENTENCES[self.refusal.code] % self.refusal.params
@@ -100,6 +101,22 @@ def rotate(model: Model, field: str, *, batch: int = 500, using: str = "default"
         (_counted(table, target, count) for (table, _, target), count in zip(targets, moved, strict=True)),
         start=Rotation(left=left, unreadable=unreadable),
     )
+
+
+def rotate_columns(column: str = "all") -> dict[str, Rotation]:
+    """New keys for a column, or for all there are, and every value moved to them."""
+    fields = [field for field in _fields() if column in ("all", field.key_column)]
+    if not fields:
+        raise RotationRefused(Refusal("column_unknown", {"column": column}))
+    for field in fields:
+        _refuse_if_rows_hidden(field.model, "default")
+    for name in {field.key_column for field in fields if isinstance(field, BlindIndexField)}:
+        ring().rotate_index(name)
+    outcome = {}
+    for name in sorted({field.key_column for field in fields if isinstance(field, EncryptedTextField)}):
+        ring().rotate_field(name)
+        outcome[name] = rotate_column(name)
+    return outcome
 
 
 def rotate_column(column: str, *, batch: int = 500, using: str = "default") -> Rotation:

@@ -35,6 +35,11 @@ def cards(program: ModuleType) -> list[Any]:
     return made
 
 
+def numbers(program: ModuleType, cards: list[Any]) -> list[str | None]:
+    found = program.Card.objects.in_bulk()
+    return [found[card.pk].number for card in cards]
+
+
 def keys_used(model: Any, field: str = "number") -> set[int]:
     values = model._base_manager.exclude(**{f"{field}__isnull": True}).values_list(field, flat=True)
     return {key_id_of(value) for value in values}
@@ -46,8 +51,7 @@ def test_a_column_its_history_and_its_indexes_move_to_the_newest_keys(program: M
     for model in (program.Card, program.Card.pgh_event_model):
         assert keys_used(model) == {field}
         assert keys_used(model, "number_index") == {index}
-    numbers = [card.number for card in program.Card.objects.order_by("id")]
-    assert numbers == ["3273016508900009", *(f"327301650890000{n}" for n in range(1, 6)), None]
+    assert numbers(program, cards) == ["3273016508900009", *(f"327301650890000{n}" for n in range(1, 6)), None]
     assert program.Card.objects.get(number_index__of="3273016508900003") == cards[3]
     history = program.Card.pgh_event_model.objects.filter(pgh_obj=cards[0]).order_by("pgh_id")
     assert [line.number for line in history] == ["3273016508900000", "3273016508900009"]
@@ -72,6 +76,13 @@ def test_columns_are_rotated_by_name_wherever_they_are_kept(program: ModuleType,
     assert rotate_column(COLUMN) == Rotation(rows=7, history=7)
     assert keys_used(program.Staged) == {newest}
     assert keys_used(program.Card, "story") == {1}
+    assert rotation.rotate_columns(COLUMN) == {COLUMN: Rotation(rows=7, history=7, indexes=13)}
+    before = ring().path.read_bytes()
+    with pytest.raises(RotationRefused, match=r"tests\.card\.nomer"):
+        rotation.rotate_columns("tests.card.nomer")
+    with pytest.raises(RotationRefused, match="tidak melihat semua baris"):
+        rotation.rotate_columns()
+    assert ring().path.read_bytes() == before
 
 
 def test_a_key_in_use_is_not_retired_and_an_unused_one_is(program: ModuleType, cards: list[Any]) -> None:
@@ -86,7 +97,7 @@ def test_a_key_in_use_is_not_retired_and_an_unused_one_is(program: ModuleType, c
     rotate(program.Card, "number")
     for key in (old, old_index):
         rotation.retire(COLUMN, key)
-    assert [card.number for card in program.Card.objects.order_by("id")][5] == "3273016508900005"
+    assert numbers(program, cards)[5] == "3273016508900005"
     assert program.Card.objects.get(number_index__of="3273016508900005") == cards[5]
 
 

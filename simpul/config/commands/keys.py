@@ -4,6 +4,7 @@ import argparse
 import getpass
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,9 @@ def _rotate(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
 
         moved = rotate_columns(options.column)
     if not options.json:
-        for column, count in moved.items():
-            print(f"{column}: {count} values moved to a new key.")
-    return 0, moved
+        for column, outcome in moved.items():
+            print(f"{column}: {outcome.rows + outcome.history} values moved to a new key, {outcome.left} left.")
+    return int(any(outcome.left for outcome in moved.values())), {name: asdict(each) for name, each in moved.items()}
 
 
 def _passphrase(*, twice: bool) -> str:

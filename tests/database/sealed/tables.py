@@ -9,7 +9,10 @@ from django.apps import AppConfig, apps
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from simpul.database.home import ring_path
+from simpul.database.keys import Keyring
 from simpul.database.row_security import owner_policy
+from simpul.database.server import server
 
 NAME = "tests.database.sealed"
 
@@ -54,9 +57,9 @@ def drop_tables(owner: BaseDatabaseWrapper) -> None:
 
 def database_of(role: str, name: str) -> dict[str, Any]:
     """Django's settings for a database of the tests, as one of the roles."""
-    from simpul.database.server import server
+    from tests.plugin import HOME  # not in the processes that tests start: it gives a process a home of its own
 
-    info = server().connection_info(role)
+    info = server(Keyring(ring_path(HOME)), HOME).connection_info(role)
     own = {"USER": role, "PASSWORD": info.get("password", ""), "HOST": info.get("host", ""), "NAME": name}
     return {"ENGINE": "django.db.backends.postgresql", **own, "PORT": str(info.get("port", ""))}
 
