@@ -1,0 +1,63 @@
+"""Dates are typed as people write them; two versions are compared as people read them."""
+
+from datetime import date
+
+import pytest
+from django import forms
+
+from simpul.ui.fields import DayField, messages_of
+from simpul.ui.stale import differences
+from tests.ui.rendering import FILLED, PersonForm
+
+
+class WhenForm(forms.Form):
+    """One date that may be empty."""
+
+    on = DayField(required=False, latest=date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("17-08-1945", date(1945, 8, 17)), ("17/8/1945", date(1945, 8, 17)), ("17 Agustus 1945", date(1945, 8, 17)),
+        ("1945-08-17", date(1945, 8, 17)), ("1-2-68", date(1968, 2, 1)), ("", None),
+    ],
+)  # fmt: skip
+def test_a_date_is_read(typed, read):
+    form = WhenForm({"on": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["on"] == read
+
+
+@pytest.mark.parametrize("typed", ["31-02-2026", "kemarin", "08/17/1945", "x" * 10000, "17-08-1945\x00"[:3]])
+def test_what_is_no_date_is_told_with_an_example(typed):
+    form = WhenForm({"on": typed})
+    assert form.errors["on"] == ["Tulis tanggal seperti 17-08-1945."]
+    assert form["on"].value() == typed
+
+
+def test_a_kept_date_is_shown_as_it_would_be_typed_and_is_no_change():
+    form = WhenForm({"on": "17/8/1945"}, initial={"on": date(1945, 8, 17)})
+    assert WhenForm(initial={"on": date(1945, 8, 17)})["on"].value() == "17-08-1945"
+    assert not form.has_changed()
+
+
+def test_an_empty_field_says_what_to_do():
+    form = PersonForm({})
+    assert messages_of(form["name"]) == ["Isi dahulu."]
+    assert messages_of(form["sex"]) == messages_of(form["village"]) == ["Pilih dahulu."]
+    assert messages_of(form["agrees"]) == ["Centang dahulu untuk melanjutkan."]
+    assert messages_of(form["note"]) == []
+
+
+def test_two_versions_in_the_readers_words():
+    form = PersonForm(FILLED | {"papers": ["b", "a"]})
+    assert form.is_valid(), form.errors
+    saved = {"name": "Aminah", "born_on": date(1968, 3, 12), "sex": "L", "village": "1", "agrees": True, "papers": []}
+    rows = {row.label: (row.mine, row.saved, row.is_changed) for row in differences(form, saved)}
+    assert rows["Nama seperti di kartu"][2]
+    assert rows["Tanggal lahir"] == ("12 Maret 1968", "12 Maret 1968", False)
+    assert rows["Jenis kelamin"] == ("Perempuan", "Laki-laki", True)
+    assert rows["Syarat"] == ("KK, KTP", "kosong", True)
+    assert rows["Warga setuju datanya dicatat"] == ("ya", "ya", False)
+    assert "Foto kartu" not in rows
