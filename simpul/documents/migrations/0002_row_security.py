@@ -15,12 +15,12 @@ CREATE FUNCTION documents_genuine_paper(code bytea)
 RETURNS TABLE (kind varchar, office varchar, issued_at timestamptz, time_zone varchar, is_withdrawn boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT p.kind, o.name, p.issued_at, o.time_zone, p.withdrawn_at IS NOT NULL
-    FROM documents_paper p JOIN directory_office o ON o.id = p.office_id WHERE p.code_sha256 = code
+    FROM documents_paper p JOIN directory_office o ON o.id = p.office_id WHERE p.code_sha256 = documents_genuine_paper.code
 $$;
 """
 )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0001_initial"), ("accounts", "0002_reach")]
+    dependencies = [("documents", "0002_initial"), ("accounts", "0002_reach")]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from simpul.database.row_security import protect, protect_by_parent, protect_history
+from simpul.database.row_security import granted, protect, protect_by_parent, protect_history, reached
 
 PEOPLE = {"kind": "person", "view": "view_person", "add": "register_person", "change": "correct_person"}
 FAMILIES = {"kind": "family", "view": "view_person", "add": "register_person", "change": "correct_person"}
@@ -27,6 +27,27 @@ SQL = "".join(
 )
 
 
+def _visible(table: str, kind: str) -> str:
+    """SQL: the ids of a table, of those asked for, that the viewer may see, for a function that runs as the owner."""
+    return (
+        f"SELECT id FROM {table} WHERE id = ANY (wanted)"
+        f" AND ({reached('view_person')} OR {granted(kind, 'allow')}) AND NOT {granted(kind, 'deny')}"
+    )
+
+
+# Whoever may see a family or a person may read what was done to it. Who looked at it is for the auditor alone.
+ACTS = f"""
+CREATE FUNCTION registry_acts_on(wanted uuid[], acts text[], how_many integer)
+RETURNS TABLE (at timestamptz, actor uuid, act text, subject uuid, detail jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT e.at, e.actor, e.act, e.subject, e.detail FROM audit_event e
+    WHERE e.subject IN ({_visible(PERSON, "person")} UNION ALL {_visible(FAMILY, "family")})
+      AND e.act = ANY (acts) AND e.act LIKE 'registry.%' AND e.act NOT LIKE '%\\_revealed' AND e.act NOT LIKE '%\\_viewed'
+    ORDER BY e.id DESC LIMIT how_many
+$$;
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [("registry", "0001_initial"), ("accounts", "0002_reach")]
-    operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(SQL + ACTS, migrations.RunSQL.noop)]

@@ -1,0 +1,116 @@
+"""Taking hold of families and people before an act: in a fixed order, in the version that was read, within reach."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
+from simpul.directory.models import Area
+from simpul.directory.queries import labels
+from simpul.kit.dates import today
+from simpul.kit.refusals import Refusal, Refused, StaleRefused
+from simpul.registry.models import Family, Membership, Person
+from simpul.registry.queries.families import may_change_family
+from simpul.registry.rules import families as rules
+
+VILLAGE = 4
+
+
+class FamilyRefused(Refused):
+    """Something may not happen to a family as it stands."""
+
+
+class OutOfReach(FamilyRefused):
+    """The family or the place lies outside what this person may change."""
+
+    status = 403
+
+
+class FamilyChanged(FamilyRefused, StaleRefused):
+    """Somebody else changed the family since it was read."""
+
+    status = 409
+
+
+def hold_families(
+    *families: Family, by: User, permissions: Sequence[Permission] = (Permission.CHANGE_FAMILY,)
+) -> list[Family]:
+    """These families, locked until the transaction ends and read anew, in the order in which they were given."""
+    held = {family.pk: family for family in lock_families([family.pk for family in families])}
+    for family in families:
+        if family.pk not in held or not may_change_family(by, held[family.pk], *permissions):
+            raise OutOfReach(Refusal("family_out_of_reach"))
+    return [held[family.pk] for family in families]
+
+
+def lock_families(ids: Iterable[UUID]) -> list[Family]:
+    """Two acts on the same families wait for each other, always in the order of ids, so that neither waits for ever."""
+    return list(Family.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
+
+
+def lock_people(ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """The same for people, always after their families."""
+    return {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk")}
+
+
+def open_places(family: Family) -> list[Membership]:
+    """The places held in a family now."""
+    return list(Membership.objects.filter(family=family, until_on=None).select_related("person").order_by("pk"))
+
+
+def as_members(places: Iterable[Membership]) -> list[rules.Member]:
+    """What rules need to know of them. A record merged into another is as alive as the one that stands for it."""
+    return [rules.Member(place.person_id, place.relation, place.from_on, place.person.died_on) for place in places]
+
+
+def refuse_stale(family: Family, version: int | None) -> None:
+    """An act is decided on what somebody read; None: the caller has just read it under the same lock."""
+    if version is not None and version != family.version:
+        raise FamilyChanged(Refusal("family_changed_meanwhile", {"version": family.version}))
+
+
+def refuse_day(family: Family, on: date) -> None:
+    """The day of an act lies in the life of the family."""
+    now = today(family.office.time_zone)
+    refuse(rules.refusal_of_day(on, today=now, began_on=family.began_on, ended_on=family.ended_on))
+
+
+def refuse(refusal: Refusal | None) -> None:
+    """Raise what a rule answered."""
+    if refusal:
+        raise FamilyRefused(refusal)
+
+
+def refuse_area(area_id: str | None, *, office: UUID, by: User, permissions: Sequence[Permission]) -> None:
+    """Families live in villages in force; nobody sends one where they could not reach it any more."""
+    if area_id is not None and not Area.objects.filter(pk=area_id, level=VILLAGE, valid_until=None).exists():
+        raise FamilyRefused(Refusal("area_is_no_village", {"area": area_id}))
+    if not any(access.reach(by, permission).covers(office, area_id) for permission in permissions):
+        raise OutOfReach(Refusal("area_out_of_reach"))
+
+
+def refuse_elsewhere(person: Person, *, office: UUID, on: date) -> None:
+    """Somebody belongs to one family at a time, and a record merged into another takes part in nothing."""
+    if person.merged_into_id:
+        raise FamilyRefused(Refusal("person_is_merged"))
+    if person.office_id != office:
+        raise OutOfReach(Refusal("person_of_other_office"))
+    later = Membership.objects.filter(person=person).exclude(until_on__lte=on)
+    if later.filter(until_on=None).exists():
+        raise FamilyRefused(Refusal("belongs_to_family"))
+    if later.exists():
+        raise FamilyRefused(Refusal("belonged_to_family_then"))
+
+
+def known_relations(language: str = "id") -> frozenset[str]:
+    """The codes of relations to a head of family that are offered today."""
+    return frozenset(labels("shdk", language))
+
+
+def touch(family: Family, *, by: User) -> None:
+    """Count the version up, so that whoever read the family before notices."""
+    family.version += 1
+    family.changed_by = by.pk
+    family.save()
