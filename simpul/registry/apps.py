@@ -7,3 +7,12 @@ class RegistryConfig(AppConfig):
     """The registry module."""
 
     name = "simpul.registry"
+
+    def ready(self) -> None:
+        """Make the sentences of refusals known, and listen to accounts."""
+        from simpul.registry import receivers  # noqa: F401 - connects itself
+        from simpul.registry.forms import sentences
+        from simpul.ui.sentences import register
+
+        for words in (sentences.NUMBERS, sentences.PHONES, sentences.DATES, sentences.PEOPLE, sentences.FAMILIES):
+            register(words)

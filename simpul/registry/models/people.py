@@ -3,9 +3,11 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from simpul.database.encryption import BlindIndexField, EncryptedTextField
 from simpul.directory.models import Area, Office
+from simpul.kit.birth_dates import BirthDate
 from simpul.kit.ids import new_id
 
 
@@ -16,8 +18,8 @@ class Person(models.Model):
     class Sex(models.TextChoices):
         """As on the card: L and P are the letters Indonesian papers use."""
 
-        MALE = "L", "Laki-laki"
-        FEMALE = "P", "Perempuan"
+        MALE = "L", _("Laki-laki")
+        FEMALE = "P", _("Perempuan")
 
     class Precision(models.TextChoices):
         """How much of a date is known."""
@@ -29,9 +31,16 @@ class Person(models.Model):
     class NumberState(models.TextChoices):
         """What is known about the national number. Having none is a state that opens a task, never a refusal."""
 
-        KNOWN = "known", "Ada"
-        NONE_YET = "none_yet", "Belum punya NIK"
-        NOT_SHOWN = "not_shown", "Tidak dibawa atau belum ditanyakan"
+        KNOWN = "known", _("Ada")
+        NONE_YET = "none_yet", _("Belum punya NIK")
+        NOT_SHOWN = "not_shown", _("Tidak dibawa atau belum ditanyakan")
+
+    class ChangeReason(models.TextChoices):
+        """What a correction rests on; the reason stays with the version that it made."""
+
+        TYPING = "typing", _("Salah ketik")
+        DOCUMENT = "document", _("Dokumen baru")
+        REPORT = "report", _("Laporan warga")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
@@ -51,6 +60,9 @@ class Person(models.Model):
     rw = models.CharField(max_length=3, blank=True, default="")
     address_is_protected = models.BooleanField(default=False)  # shown and printed as the office's
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    change_reason = models.CharField(max_length=8, choices=ChangeReason.choices, blank=True, default="")
+    change_note = EncryptedTextField(column="registry.person.change_note", subject="id", null=True)
+    registration_digest = models.BinaryField(null=True)  # keyed: tells the same form sent twice from another one
     registered_at = models.DateTimeField(auto_now_add=True)
     registered_by = models.UUIDField()
     changed_at = models.DateTimeField(auto_now=True)
@@ -81,6 +93,16 @@ class Person(models.Model):
     def __str__(self) -> str:
         return str(self.id)  # never a name: this text ends up in logs
 
+    @property
+    def birth(self) -> BirthDate | None:
+        """The birth date as far as it is known."""
+        return BirthDate(self.birth_date, self.birth_precision) if self.birth_date else None
+
+    @property
+    def death(self) -> BirthDate | None:
+        """The day, month or year of death; None for the living."""
+        return BirthDate(self.died_on, self.died_precision) if self.died_on else None
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class Alias(models.Model):
@@ -89,8 +111,8 @@ class Alias(models.Model):
     class Kind(models.TextChoices):
         """Where the name comes from."""
 
-        CALLED = "called", "Nama panggilan"
-        FORMER = "former", "Nama lama atau ejaan lain"
+        CALLED = "called", _("Nama panggilan")
+        FORMER = "former", _("Nama lama atau ejaan lain")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="aliases")
@@ -132,15 +154,15 @@ class Contact(models.Model):
     class Kind(models.TextChoices):
         """What the contact is."""
 
-        OWN_PHONE = "own_phone", "HP sendiri"
-        VIA_OTHER = "via_other", "Lewat orang lain"
+        OWN_PHONE = "own_phone", _("HP sendiri")
+        VIA_OTHER = "via_other", _("Lewat orang lain")
 
     class Safety(models.TextChoices):
         """The answer to “Aman dihubungi?”; nothing is sent where it is not safe."""
 
-        SAFE = "safe", "Aman dihubungi"
-        CAREFUL = "careful", "Hanya pada waktu atau cara tertentu"
-        UNSAFE = "unsafe", "Jangan dihubungi"
+        SAFE = "safe", _("Aman dihubungi")
+        CAREFUL = "careful", _("Hanya pada waktu atau cara tertentu")
+        UNSAFE = "unsafe", _("Jangan dihubungi")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from simpul.directory.models import Office
 from simpul.kit.ids import new_id
@@ -14,14 +15,14 @@ class PaperTask(models.Model):
     class Paper(models.TextChoices):
         """The paper that is missing."""
 
-        NATIONAL_NUMBER = "national_number", "NIK / KTP-el"
-        FAMILY_CARD = "family_card", "Kartu keluarga"
+        NATIONAL_NUMBER = "national_number", _("NIK / KTP-el")
+        FAMILY_CARD = "family_card", _("Kartu keluarga")
 
     class Outcome(models.TextChoices):
         """How the task ended."""
 
-        OBTAINED = "obtained", "Sudah punya"
-        NOT_NEEDED = "not_needed", "Tidak perlu lagi"
+        OBTAINED = "obtained", _("Sudah punya")
+        NOT_NEEDED = "not_needed", _("Tidak perlu lagi")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="paper_tasks")

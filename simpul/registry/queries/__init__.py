@@ -1,4 +1,4 @@
-"""Reads of the registry, each within the access of whoever asks."""
+"""Reads of the registry. Every one begins with what the viewer may see; pages, API, search and papers use the same."""
 
 from simpul.registry.queries.families import (
     FamilyRow,
@@ -13,23 +13,50 @@ from simpul.registry.queries.families import (
     members_of,
     relations_of,
 )
+from simpul.registry.queries.history import history_of
+from simpul.registry.queries.likeness import people_like
 from simpul.registry.queries.merging import canonical, canonicals
+from simpul.registry.queries.people import (
+    facts_of,
+    has_family,
+    heirs_of,
+    people_changeable_by,
+    people_visible_to,
+    person_page,
+)
+from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
+from simpul.registry.queries.search import Filters, families_by_number, page_of_search, search_visible_to
 from simpul.registry.queries.timeline import Entry, timeline
 
 __all__ = [
     "Entry",
     "FamilyRow",
+    "Filters",
     "MemberNow",
     "canonical",
     "canonicals",
     "earlier_members",
+    "facts_of",
+    "families_by_number",
     "families_visible_to",
     "families_with_same_number",
     "family_findings",
     "find_families",
+    "has_family",
+    "heirs_of",
+    "history_of",
     "latest_number",
     "may_change_family",
     "members_of",
+    "offices_to_register_at",
+    "page_of_search",
+    "people_changeable_by",
+    "people_like",
+    "people_visible_to",
+    "person_page",
     "relations_of",
+    "search_visible_to",
     "timeline",
+    "today_for",
+    "villages_within_reach",
 ]

@@ -1,5 +1,7 @@
-"""Acts of the registry. Each is atomic, checks who acts and on what version, and leaves an audit event."""
+"""Acts on people and families. Each is one transaction with its audit event."""
 
+from simpul.registry.services.contacts import add_alias, add_contact, end_alias, end_contact
+from simpul.registry.services.extracts import print_extract
 from simpul.registry.services.families import (
     change_family_number,
     end_family,
@@ -8,30 +10,67 @@ from simpul.registry.services.families import (
     reveal_family_number,
 )
 from simpul.registry.services.locks import FamilyChanged, FamilyRefused, OutOfReach
-from simpul.registry.services.memberships import change_head, correct_membership, join_family, leave_family
+from simpul.registry.services.memberships import (
+    change_head,
+    correct_membership,
+    end_by_death,
+    join_family,
+    leave_family,
+)
 from simpul.registry.services.merging import MergeRefused, merge_people, unmerge_people
+from simpul.registry.services.papers import close_paper_task, hand_over_paper_tasks, open_paper_task, open_paper_tasks_of
+from simpul.registry.services.people import (
+    CorrectionRefused,
+    JoinFamily,
+    NewContact,
+    NewFamily,
+    RegistrationRefused,
+    correct_person,
+    record_death,
+    register_person,
+    reveal_number,
+)
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 
 __all__ = [
+    "CorrectionRefused",
     "FamilyChanged",
     "FamilyRefused",
+    "JoinFamily",
     "MergeRefused",
+    "NewContact",
+    "NewFamily",
     "OutOfReach",
+    "RegistrationRefused",
     "RelationRefused",
+    "add_alias",
+    "add_contact",
     "change_family_number",
     "change_head",
+    "close_paper_task",
     "correct_membership",
+    "correct_person",
+    "end_alias",
+    "end_by_death",
+    "end_contact",
     "end_family",
     "end_relation",
     "found_family",
+    "hand_over_paper_tasks",
     "join_family",
     "leave_family",
     "merge_families",
     "merge_people",
     "move_family",
+    "open_paper_task",
+    "open_paper_tasks_of",
+    "print_extract",
+    "record_death",
     "record_relation",
+    "register_person",
     "reveal_family_number",
+    "reveal_number",
     "split_family",
     "unmerge_people",
 ]

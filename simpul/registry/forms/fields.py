@@ -1,0 +1,197 @@
+"""Fields of the registry's forms: names, partial dates, numbers read with doubts, villages."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from simpul.directory import queries as directory
+from simpul.directory.rules.areas import VILLAGE
+from simpul.kit.birth_dates import BirthDate, read_birth_date
+from simpul.kit.national_numbers import Reading, read_family_number, read_nik
+from simpul.kit.phones import PhoneReading, read_phone
+from simpul.kit.texts import normalise
+from simpul.ui.sentences import sentence
+
+
+class LineField(forms.CharField):
+    """One line of text without unseen characters; too long is said with both lengths."""
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        messages = {"required": _("Isian ini perlu diisi."), "max_length": _("Paling banyak %(limit_value)d huruf; ini %(show_value)d.")}
+        options["error_messages"] = messages | options.get("error_messages", {})
+        super().__init__(max_length=max_length, **options)
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> str:
+        return normalise(str(value)) if value not in self.empty_values else ""
+
+
+class PartialDateField(forms.Field):
+    """A date as far as it is known, in one box: 17-8-1990, Agustus 1990, 1990."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 40})
+    default_error_messages = {
+        "required": _("Tulis tanggalnya, atau tahunnya saja."),
+        "invalid": _("Tanggal ini tidak ada di kalender, atau tidak terbaca. Tulis seperti 17-8-1990, Agustus 1990 atau 1990."),
+    }
+
+    def __init__(self, *, on: date | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.on = on
+
+    def to_python(self, value: Any) -> BirthDate | None:
+        if value in self.empty_values or isinstance(value, BirthDate):
+            return value or None
+        read = read_birth_date(str(value), on=self.on or date.max)
+        if read is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return read
+
+    def prepare_value(self, value: Any) -> Any:
+        """The way it would be typed."""
+        if not isinstance(value, BirthDate):
+            return value
+        year, month, day = value.pieces
+        return "-".join(str(piece) for piece in (day, month, year) if piece)
+
+
+class _ReadField(forms.CharField):
+    """A number that is read, not checked: what is odd about it is said and never refused."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=60, **options)
+        self.widget.attrs |= {"autocomplete": "off", "inputmode": "tel"}
+
+    def read(self, text: str) -> Any:
+        raise NotImplementedError
+
+    def clean(self, value: Any) -> str | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        reading = self.read(text)
+        if reading.number is None:
+            raise forms.ValidationError([sentence(remark) for remark in reading.warnings], code="unreadable")
+        return str(reading.number)
+
+
+class NationalNumberField(_ReadField):
+    """A NIK."""
+
+    def read(self, text: str) -> Reading:
+        return read_nik(text, on=date.max, is_known_area=is_known_district)
+
+
+class FamilyNumberField(_ReadField):
+    """The number of a family card."""
+
+    def read(self, text: str) -> Reading:
+        return read_family_number(text, on=date.max, is_known_area=is_known_district)
+
+
+class PhoneField(_ReadField):
+    """A phone number in any spelling."""
+
+    def read(self, text: str) -> PhoneReading:
+        return read_phone(text)
+
+
+def is_known_district(code: str) -> bool:
+    """Whether a district with this code is, or was: numbers keep the code of the first registration for ever."""
+    return directory.area(code) is not None or bool(directory.successors(code))
+
+
+@dataclass(frozen=True)
+class Village:
+    """A village, and its name with those of the areas around it."""
+
+    code: str
+    in_words: str
+
+    def __str__(self) -> str:
+        return self.in_words
+
+
+class VillageInput(forms.TextInput):
+    """A box to type a village's name into, and the villages that it finds to choose from; script only makes it quicker."""
+
+    template_name = "registry/_village_input.html"
+    found: list[directory.FoundArea] = []
+    within = ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The village chosen, unless another name was typed since; else what was typed."""
+        text, chosen = data.get(name, ""), data.get(f"{name}_code", "")
+        if chosen and (not text or directory.find_areas(text, within=chosen, level=VILLAGE, limit=1)):
+            return chosen
+        return text
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        code = value.code if isinstance(value, Village) else value
+        if code and (words := directory.path_in_words(code)):
+            context["widget"]["value"] = words
+            context["found"] = [directory.FoundArea(code, "", VILLAGE, words)]
+            context["chosen"] = code
+        else:
+            context["found"] = self.found
+        return context
+
+
+class VillageField(forms.Field):
+    """A village by its name, first in the office's own area, then anywhere in Indonesia."""
+
+    widget = VillageInput
+    default_error_messages = {
+        "required": _("Pilih desa atau kelurahannya."),
+        "unknown": _("Tidak ada desa atau kelurahan dengan nama ini. Coba tulis awal namanya saja, lalu kecamatannya."),
+        "several": _("Beberapa desa bernama seperti ini. Pilih salah satu di bawah."),
+    }
+
+    def __init__(self, *, within: str = "", **options: Any) -> None:
+        super().__init__(**options)
+        self.within = within
+        self.widget.attrs |= {"autocomplete": "off", "maxlength": 100}
+
+    def to_python(self, value: Any) -> Village | None:
+        if value in self.empty_values or isinstance(value, Village):
+            return value or None
+        found = find_villages(str(value), within=self.within)
+        if len(found) == 1:
+            return Village(found[0].code, found[0].in_words)
+        self.widget.found = found
+        code = "several" if found else "unknown"
+        raise forms.ValidationError(self.error_messages[code], code=code)
+
+
+def find_villages(text: str, *, within: str) -> list[directory.FoundArea]:
+    """At most eight villages for what was typed; those of the office's area before all others."""
+    text = normalise(text)[:100]
+    near = directory.find_areas(text, within=within, level=VILLAGE, limit=8)
+    return near or (directory.find_areas(text, level=VILLAGE, limit=8) if within else [])
+
+
+def village_within(villages: dict[str, str], **options: Any) -> forms.TypedChoiceField:
+    """The choice of who is limited to some villages: a list of just these."""
+    choices = [*([("", "")] if len(villages) > 1 else []), *villages.items()]
+    return forms.TypedChoiceField(choices=choices, coerce=lambda code: Village(code, villages[code]), empty_value=None, **options)
+
+
+class IdsField(forms.Field):
+    """Ids that a page carries along unseen; what is no id is left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[UUID]:
+        return [found for text in value or [] for part in str(text).split(",") if (found := _uuid(part))]
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        return None

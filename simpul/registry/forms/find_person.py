@@ -1,0 +1,79 @@
+"""The search box and its filters, and how a search stands in an address: sealed, so that no name is left in a log."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from simpul.accounts.models import User
+from simpul.database.encryption import DecryptionFailed, seal, unseal
+from simpul.directory.queries import path_in_words
+from simpul.directory.rules.areas import is_area_code
+from simpul.registry import queries
+from simpul.registry.forms.fields import LineField, Village, VillageField, village_within
+from simpul.registry.models import Person
+from simpul.registry.queries import Filters
+
+SEARCH = "registry.search"  # the column whose key seals what was typed, for the one who typed it
+
+
+class FindPersonForm(forms.Form):
+    """One box for numbers and names, and three filters."""
+
+    text = LineField(label=_("NIK, nomor KK, HP atau nama"), max_length=200, required=False)
+    birth_year = forms.IntegerField(label=_("Tahun lahir"), required=False, min_value=1850, max_value=2150, error_messages={
+        "invalid": _("Tulis tahun dengan empat angka."), "min_value": _("Tulis tahun dengan empat angka."), "max_value": _("Tulis tahun dengan empat angka."),
+    })
+    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[("", _("Semua")), *Person.Sex.choices], required=False)
+
+    def __init__(self, *args: Any, viewer: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.viewer = viewer
+        villages = queries.villages_within_reach(viewer)
+        label = _("Desa atau kelurahan")
+        self.fields["village"] = village_within(villages, label=label, required=False) if villages else VillageField(label=label, required=False)
+        self.order_fields(["text", "village", "birth_year", "sex"])
+        self.fields["text"].widget.attrs |= {"autofocus": True, "enterkeyhint": "search"}
+
+    def in_address(self) -> str:
+        """What this search looks like in an address; only whoever typed it can open it again."""
+        known = self.cleaned_data
+        sealed = urlsafe_b64encode(seal(SEARCH, self.viewer.pk, known["text"])).decode() if known["text"] else ""
+        village: Village | None = known["village"]
+        parts = {"search": sealed, "village": village.code if village else "", "birth_year": known["birth_year"], "sex": known["sex"]}
+        return urlencode({name: value for name, value in parts.items() if value})
+
+
+def from_address(address: QueryDict, viewer: User) -> tuple[str, Filters]:
+    """The text and the filters of an address; what is not readable narrows nothing."""
+    village, year, sex = address.get("village", ""), address.get("birth_year", ""), address.get("sex", "")
+    return _opened(address.get("search", ""), viewer), Filters(
+        area=village if is_area_code(village) else "",
+        birth_year=int(year) if year.isascii() and year.isdigit() and 1850 <= int(year[:5]) <= 2150 else None,
+        sex=sex if sex in Person.Sex.values else "",
+    )
+
+
+def shown_in_form(text: str, filters: Filters) -> dict[str, Any]:
+    """The same, as the form shows it."""
+    village = Village(filters.area, path_in_words(filters.area)) if filters.area else None
+    return {"text": text, "village": village, "birth_year": filters.birth_year, "sex": filters.sex}
+
+
+def after_in_address(address: QueryDict) -> UUID | None:
+    """After whom the page begins."""
+    try:
+        return UUID(address.get("after", ""))
+    except ValueError:
+        return None
+
+
+def _opened(sealed: str, viewer: User) -> str:
+    try:
+        return unseal(SEARCH, viewer.pk, urlsafe_b64decode(sealed)) if sealed else ""
+    except (ValueError, DecryptionFailed):
+        return ""

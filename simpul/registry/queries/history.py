@@ -1,0 +1,62 @@
+"""What was recorded of somebody before: each correction as “semula – menjadi”, with who, when and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from simpul.accounts.queries.people import names_of
+from simpul.registry.models import Person
+from simpul.registry.queries.people import death_of, facts_of
+from simpul.registry.rules.people import changed_fields
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One fact before and after, as values; the page finds the words and masks what is masked."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Version:
+    """One act on a person: what it changed (nothing: it was the registration), who did it, when, and why."""
+
+    at: datetime
+    by: str
+    changes: Sequence[FieldChange]
+    reason: str
+    note: str
+    is_first: bool = False
+
+
+def history_of(person: Person) -> list[Version]:
+    """The latest first. History rows are written by the database itself and opened here."""
+    rows = list(person.events.order_by("pgh_id"))
+    names = names_of(row.changed_by for row in rows)
+    versions = [_version(rows[0], (), names, is_first=True)] if rows else []
+    for before, after in zip(rows, rows[1:], strict=False):
+        if changes := _changes(before, after):
+            versions.append(_version(after, changes, names))
+    return versions[::-1]
+
+
+def _changes(before: Any, after: Any) -> Sequence[FieldChange]:
+    old, new = facts_of(before), facts_of(after)
+    changes = [FieldChange(name, getattr(old, name), getattr(new, name)) for name in changed_fields(old, new)]
+    if (died := death_of(after)) != death_of(before):
+        changes.append(FieldChange("death", death_of(before), died))
+    return changes
+
+
+def _version(row: Any, changes: Sequence[FieldChange], names: Any, *, is_first: bool = False) -> Version:
+    return Version(
+        at=row.changed_at,
+        by=names.get(row.changed_by, ""),
+        changes=changes,
+        reason="" if is_first else row.change_reason,
+        note="" if is_first else row.change_note or "",
+        is_first=is_first,
+    )

@@ -1,0 +1,90 @@
+"""People a viewer may see or change, and all that one page tells of one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
+from simpul.directory.queries import paths_in_words
+from simpul.kit.birth_dates import BirthDate
+from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person
+from simpul.registry.models.families import HEAD
+from simpul.registry.rules.people import PersonFacts
+
+
+def people_visible_to(viewer: User) -> QuerySet[Person]:
+    """Everybody within the viewer's offices and areas, and by grant; nobody who is denied. Row security says the same."""
+    return Person.objects.filter(access.reach(viewer, Permission.VIEW_PERSON, kind="person").filter())
+
+
+def people_changeable_by(viewer: User, permission: Permission = Permission.CORRECT_PERSON) -> QuerySet[Person]:
+    """Those of them on whom the viewer may act: being allowed to see somebody is not enough."""
+    return people_visible_to(viewer).filter(access.reach(viewer, permission, kind="person").filter())
+
+
+def facts_of(person: Any) -> PersonFacts:
+    """What is recorded of a person, or was in one row of their history, as plain values."""
+    return PersonFacts(
+        name=person.name,
+        sex=person.sex,
+        birth_place=person.birth_place,
+        birth=BirthDate(person.birth_date, person.birth_precision) if person.birth_date else None,
+        national_number=person.national_number,
+        number_state=person.number_state,
+        area_code=person.area_id,
+        address=person.address,
+        rt=person.rt,
+        rw=person.rw,
+        address_is_protected=person.address_is_protected,
+    )
+
+
+def death_of(person: Any) -> BirthDate | None:
+    """The day, month or year of death in a row of the person or of their history."""
+    return BirthDate(person.died_on, person.died_precision) if person.died_on else None
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What stands beside a person's facts: names, contacts, families, open work. Numbers are still masked by the page."""
+
+    person: Person
+    village: str
+    aliases: Sequence[Alias]
+    contacts: Sequence[Contact]
+    memberships: Sequence[Membership]
+    paper_tasks: Sequence[PaperTask]
+    also_recorded_as: Sequence[Person]
+
+
+def person_page(person: Person, viewer: User) -> PersonPage:
+    """Everything that may be told of this person to this viewer, who may see the person."""
+    memberships = Membership.objects.filter(person=person).select_related("family").prefetch_related("family__numbers")
+    return PersonPage(
+        person=person,
+        village=paths_in_words([person.area_id]).get(person.area_id, "") if person.area_id else "",
+        aliases=list(person.aliases.filter(ended_at=None).order_by("name")),
+        contacts=list(person.contacts.filter(ended_at=None).order_by("added_at")),
+        memberships=list(memberships.order_by("-from_on", "-recorded_at")),
+        paper_tasks=list(person.paper_tasks.filter(closed_at=None).order_by("due_on")),
+        also_recorded_as=list(people_visible_to(viewer).filter(merged_into=person)),
+    )
+
+
+def has_family(person: Person) -> bool:
+    """Whether the person is on a family card today."""
+    return Membership.objects.filter(person=person, until_on=None).exists()
+
+
+def heirs_of(person: Person) -> dict[UUID, str]:
+    """Who may become head when this person, now the head of a family, is no longer; empty when nobody has to."""
+    place = Membership.objects.filter(person=person, until_on=None, relation=HEAD).first()
+    if place is None:
+        return {}
+    others = Membership.objects.filter(family=place.family_id, until_on=None, person__died_on=None).exclude(pk=place.pk)
+    return dict(others.order_by("person__birth_date").values_list("person", "person__name"))

@@ -1,0 +1,152 @@
+"""Finding people: exactly by a whole number, else by the beginnings of the words of their names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Collate, Upper
+
+from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
+from simpul.directory.queries import paths_in_words
+from simpul.registry.models import Contact, Family, FamilyNumber, Membership, NameWord, Person
+from simpul.registry.models.families import HEAD
+from simpul.registry.queries.merging import canonicals
+from simpul.registry.queries.people import people_visible_to
+from simpul.registry.rules.search import AFTER_EVERY_LETTER, Search, read_search
+
+PAGE = 25
+MOST_COUNTED = 200
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows a search: an area and all below it, the year of birth, the sex as on the card."""
+
+    area: str = ""
+    birth_year: int | None = None
+    sex: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.area or self.birth_year or self.sex)
+
+
+EVERYBODY = Filters()
+
+
+def search_visible_to(viewer: User, text: str, filters: Filters = EVERYBODY, *, on: date) -> QuerySet[Person]:
+    """The people a viewer finds with this text and these filters, by name; nobody when both say nothing.
+
+    Records that were merged into others are found too: `rows_of` names the record that stands for them.
+    """
+    search = read_search(text, on=on)
+    found = people_visible_to(viewer)
+    if text.strip():
+        found = _matching(found, search) if search else found.none()
+    elif not filters:
+        found = found.none()
+    return _narrowed(found, filters).annotate(sort_name=Collate(Upper("name"), "C")).order_by("sort_name", "pk")
+
+
+def families_by_number(viewer: User, number: str) -> QuerySet[Family]:
+    """The families within reach that carry this number today."""
+    reached = Family.objects.filter(access.reach(viewer, Permission.VIEW_PERSON, kind="family").filter(), ended_on=None)
+    return reached.filter(pk__in=FamilyNumber.objects.filter(number_index__of=number, until_on=None).values("family"))
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One line of a list of people."""
+
+    person: Person
+    village: str
+    relation: str = ""
+    head: str = ""
+    found_as: str = ""
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """Some lines of a search, how many there are in all (counted up to a limit), and after whom the next page begins."""
+
+    rows: Sequence[PersonRow]
+    count: int
+    has_more_than_counted: bool
+    next_after: UUID | None
+
+
+def page_of_search(found: QuerySet[Person], *, after: UUID | None = None) -> SearchPage:
+    """The page that begins after somebody; the first when nobody is named, or is not in the list any more."""
+    count = found[: MOST_COUNTED + 1].count()
+    people = list(_following(found, after)[: PAGE + 1])
+    return SearchPage(
+        rows=rows_of(people[:PAGE]),
+        count=min(count, MOST_COUNTED),
+        has_more_than_counted=count > MOST_COUNTED,
+        next_after=people[PAGE - 1].pk if len(people) > PAGE else None,
+    )
+
+
+def _following(found: QuerySet[Person], after: UUID | None) -> QuerySet[Person]:
+    reached = found.filter(pk=after).values_list("sort_name", flat=True).first() if after else None
+    if reached is None:
+        return found
+    return found.filter(Q(sort_name__gt=reached) | Q(sort_name=reached, pk__gt=after))
+
+
+def rows_of(found: Iterable[Person]) -> list[PersonRow]:
+    """Lines for these people, each once, merged ones as the record that stands for them."""
+    matched = list(found)
+    ends = canonicals(matched)
+    standing: dict[UUID, tuple[Person, str]] = {}
+    for person in matched:
+        into = ends[person.pk]
+        standing.setdefault(into.pk, (into, "" if into.pk == person.pk else person.name))
+    people = [person for person, _ in standing.values()]
+    villages = paths_in_words(person.area_id for person in people if person.area_id)
+    places = _places(people)
+    return [
+        PersonRow(
+            person=person,
+            village=villages.get(person.area_id or "", ""),
+            relation=places.get(person.pk, ("", ""))[0],
+            head=places.get(person.pk, ("", ""))[1],
+            found_as=found_as,
+        )
+        for person, found_as in standing.values()
+    ]
+
+
+def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
+    if search.number:
+        carrying = FamilyNumber.objects.filter(number_index__of=search.number)
+        members = Membership.objects.filter(family__in=carrying.values("family"), until_on=None)
+        return people.filter(Q(national_number_index__of=search.number) | Q(pk__in=members.values("person")))
+    if search.phone:
+        return people.filter(pk__in=Contact.objects.filter(number_index__of=search.phone, ended_at=None).values("person"))
+    for word in search.words:
+        beginning = NameWord.objects.filter(word__gte=word, word__lt=word + AFTER_EVERY_LETTER)
+        people = people.filter(pk__in=beginning.values("person"))
+    return people
+
+
+def _narrowed(people: QuerySet[Person], filters: Filters) -> QuerySet[Person]:
+    if filters.area:
+        # Whose address is protected is in no list of an area: the list itself would tell where they live.
+        people = people.filter(Q(area=filters.area) | Q(area__code__startswith=f"{filters.area}."), address_is_protected=False)
+    if filters.birth_year:
+        people = people.filter(birth_date__year=filters.birth_year)
+    return people.filter(sex=filters.sex) if filters.sex else people
+
+
+def _places(people: Sequence[Person]) -> dict[UUID, tuple[str, str]]:
+    """Each person's relation today and the name of the head of that family."""
+    current = list(Membership.objects.filter(person__in=people, until_on=None).values_list("person", "family", "relation"))
+    heads = dict(
+        Membership.objects.filter(family__in={family for _, family, _ in current}, relation=HEAD, until_on=None)
+        .values_list("family", "person__name")
+    )
+    return {person: (relation, heads.get(family, "")) for person, family, relation in current}

@@ -1,0 +1,22 @@
+"""What accounts asks of the registry when somebody leaves: are there open tasks, and please hand them over."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_noop
+
+from simpul.accounts.models import User
+from simpul.accounts.signals import OpenWork, open_work_asked, work_handed_over
+from simpul.registry import services
+
+
+@receiver(open_work_asked)
+def count_paper_tasks(user: User, **signal: Any) -> OpenWork:
+    """The papers that somebody has promised to help obtain."""
+    return OpenWork(gettext_noop("Bantuan mengurus dokumen"), services.open_paper_tasks_of(user.pk))
+
+
+@receiver(work_handed_over)
+def hand_over_paper_tasks(user: User, successor: User, by: User, **signal: Any) -> None:
+    """They go to the successor in the same transaction."""
+    services.hand_over_paper_tasks(user=user, successor=successor, by=by)

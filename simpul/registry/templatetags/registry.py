@@ -1,0 +1,83 @@
+"""Ages, relations and recorded facts, in words."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from simpul.directory.queries import label, path_in_words
+from simpul.kit.birth_dates import BirthDate
+from simpul.registry.models import Person
+from simpul.registry.queries.history import FieldChange
+from simpul.ui.templatetags.ui import day, masked
+
+register = template.Library()
+
+FACTS = {
+    "name": _("Nama"),
+    "sex": _("Jenis kelamin"),
+    "birth_place": _("Tempat lahir"),
+    "birth": _("Tanggal lahir"),
+    "national_number": _("NIK"),
+    "number_state": _("Keadaan NIK"),
+    "area_code": _("Desa atau kelurahan"),
+    "address": _("Alamat"),
+    "rt": _("RT"),
+    "rw": _("RW"),
+    "address_is_protected": _("Alamat dilindungi"),
+    "death": _("Meninggal"),
+}
+_CHOICES = {"sex": Person.Sex, "number_state": Person.NumberState}
+_PLACE = {"area_code", "address", "rt", "rw"}
+
+
+@register.filter
+def age(birth: BirthDate | None, on: date) -> str:
+    """58 th; 57–58 th where only the year is known; 8 bln for a baby."""
+    if birth is None:
+        return ""
+    least, most = birth.age_on(on)
+    if most < 2 and birth.precision == "day":
+        months = (on.year - birth.date.year) * 12 + on.month - birth.date.month - (on.day < birth.date.day)
+        return gettext("%(n)s bln") % {"n": max(months, 0)}
+    if least == most:
+        return gettext("%(n)s th") % {"n": most}
+    return gettext("%(least)s–%(most)s th") % {"least": max(least, 0), "most": most}
+
+
+@register.filter
+def relation(code: str) -> str:
+    """Kepala keluarga, Istri, Anak …"""
+    return label("shdk", code, get_language() or "id") if code else ""
+
+
+@register.filter
+def fact_label(field: str) -> Any:
+    """What a fact is called."""
+    return FACTS.get(field, field)
+
+
+@register.simple_tag
+def fact(change: FieldChange, value: Any, hides_place: bool = False) -> Any:
+    """One fact as a reader may see it: numbers masked, a protected place not at all."""
+    if change.field in _PLACE and hides_place:
+        return gettext("dilindungi")
+    if value in (None, ""):
+        return gettext("kosong")
+    if change.field == "national_number":
+        return masked(value)
+    if change.field in _CHOICES:
+        return _CHOICES[change.field](value).label
+    if isinstance(value, bool):
+        return gettext("ya") if value else gettext("tidak")
+    if change.field == "area_code":
+        return path_in_words(value) or value
+    return day(value) if isinstance(value, BirthDate) else value
+
+
+@register.filter
+def reason(code: str) -> Any:
+    """Salah ketik, Dokumen baru, Laporan warga."""
+    return Person.ChangeReason(code).label if code in Person.ChangeReason.values else code

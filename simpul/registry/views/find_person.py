@@ -1,0 +1,42 @@
+"""Finding somebody. What is typed travels in the body and comes back sealed in the address, never in plain."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
+from simpul.registry import queries
+from simpul.registry.forms.find_person import FindPersonForm, after_in_address, from_address, shown_in_form
+from simpul.registry.rules.search import read_search
+from simpul.ui.routes import route
+from simpul.ui.sentences import sentence
+
+TEMPLATE = "registry/find_person.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@route(Permission.VIEW_PERSON)
+def find_person(request: HttpRequest) -> HttpResponse:
+    """People by whole numbers, or by the beginnings of their names."""
+    if request.method != "POST":
+        return _show_found(request)
+    form = FindPersonForm(request.POST, viewer=request.user)
+    if form.is_valid():
+        return redirect(f"{reverse('registry:find_person')}?{form.in_address()}")
+    return render(request, TEMPLATE, {"form": form}, status=422)
+
+
+def _show_found(request: HttpRequest) -> HttpResponse:
+    on = queries.today_for(request.user)
+    text, filters = from_address(request.GET, request.user)
+    form = FindPersonForm(initial=shown_in_form(text, filters), viewer=request.user)
+    context = {"form": form, "on": on, "may_register": access.holds(request.user, Permission.REGISTER_PERSON)}
+    if text or filters:
+        found = queries.search_visible_to(request.user, text, filters, on=on)
+        context["page"] = queries.page_of_search(found, after=after_in_address(request.GET))
+        remark = read_search(text, on=on).remark if text else None
+        context["remark"] = sentence(remark) if remark else ""
+        context["narrowed"] = bool(filters)
+    return render(request, TEMPLATE, context)

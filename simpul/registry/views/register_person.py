@@ -1,0 +1,85 @@
+"""Registering somebody: look first, then one form."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from simpul.accounts.rules.permissions import Permission
+from simpul.kit.phones import read_phone
+from simpul.kit.refusals import Refused
+from simpul.registry import queries, services
+from simpul.registry.forms.fields import find_villages as villages_named
+from simpul.registry.forms.people import (
+    LookBeforeRegisteringForm,
+    RegisterPersonForm,
+    number_remarks,
+)
+from simpul.registry.rules.people import PersonFacts
+from simpul.ui.routes import route
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@route(Permission.REGISTER_PERSON)
+def register_person(request: HttpRequest) -> HttpResponse:
+    """Three steps at one address: look, go on in spite of who looks alike, save."""
+    step = request.POST.get("step", "")
+    if step == "save":
+        return _save(request)
+    form = LookBeforeRegisteringForm(request.POST or None, viewer=request.user, on=queries.today_for(request.user))
+    if not form.is_bound or not form.is_valid():
+        return render(request, "registry/look_before_registering.html", {"form": form}, status=422 if form.errors else 200)
+    alike = queries.people_like(request.user, form.facts())
+    if alike and step == "look":
+        return render(request, "registry/look_before_registering.html", {"form": form, "alike": alike, "on": form.on})
+    typed = {**form.cleaned_data, "not_the_same_as": [like.person.pk for like in alike]}
+    return render(request, "registry/register_person.html", _page(_form(request, initial=typed), form.facts()))
+
+
+def _form(request: HttpRequest, data: Any = None, **options: Any) -> RegisterPersonForm:
+    return RegisterPersonForm(data, viewer=request.user, on=queries.today_for(request.user), **options)
+
+
+def _page(form: RegisterPersonForm, facts: PersonFacts) -> dict[str, Any]:
+    return {"form": form, "on": form.on, "remarks": number_remarks(facts, on=form.on)}
+
+
+def _save(request: HttpRequest) -> HttpResponse:
+    form = _form(request, request.POST)
+    if not form.is_valid():
+        return render(request, "registry/register_person.html", _page(form, form.facts()), status=422)
+    try:
+        person = services.register_person(on=form.on, by=request.user, **form.act())
+    except Refused as refused:
+        return _refused(request, form, refused)
+    return redirect("registry:view_person", pk=person.pk)
+
+
+def _refused(request: HttpRequest, form: RegisterPersonForm, refused: Refused) -> HttpResponse:
+    form.add_refusal(refused.refusal)
+    context = _page(form, form.facts())
+    if refused.refusal.code == "perhaps_known":
+        contact = form.contact()
+        context["alike"] = queries.people_like(request.user, form.facts(), phone=contact.number if contact else None)
+    return render(request, "registry/register_person.html", context, status=422)
+
+
+@require_POST
+@route(Permission.REGISTER_PERSON)
+def likely_people(request: HttpRequest) -> HttpResponse:
+    """While somebody types: who is recorded already and looks alike, and what is odd about the number."""
+    form = LookBeforeRegisteringForm(request.POST, viewer=request.user, on=queries.today_for(request.user))
+    form.is_valid()
+    alike = queries.people_like(request.user, form.facts(), phone=read_phone(request.POST.get("phone", "")[:60]).number)
+    return render(request, "registry/_likely_people.html", {"alike": alike, "on": form.on, "remarks": form.number_remarks(), "live": True})
+
+
+@require_POST
+@route(Permission.VIEW_PERSON)
+def find_villages(request: HttpRequest) -> HttpResponse:
+    """While somebody types the name of a village: those it may be."""
+    offices = queries.offices_to_register_at(request.user)
+    within = (offices[0].area_id or "") if offices else ""
+    found = villages_named(request.POST.get("village", ""), within=within)
+    return render(request, "registry/_village_options.html", {"found": found, "name": "village", "asked": True})

@@ -1,0 +1,58 @@
+"""One person: the page, and opening what it masks."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from simpul.accounts.rules.permissions import Permission
+from simpul.registry import queries, services
+from simpul.registry.forms.people import number_remarks
+from simpul.registry.forms.person_acts import RevealNumberForm
+from simpul.registry.models import Person
+from simpul.ui.routes import route
+
+
+@require_safe
+@route(Permission.VIEW_PERSON)
+def view_person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything about one person that this viewer may see, with numbers masked."""
+    person = get_object_or_404(queries.people_visible_to(request.user), pk=pk)
+    standing = queries.canonical(person)
+    if standing.pk != person.pk:
+        return redirect("registry:view_person", pk=standing.pk)
+    return render(request, "registry/view_person.html", _person_page(request, person, RevealNumberForm()))
+
+
+@require_POST
+@route(Permission.REVEAL_NUMBER)
+def reveal_number(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same page with the asked numbers in full; nothing of it stays in an address or a cache."""
+    people = queries.people_changeable_by(request.user, Permission.REVEAL_NUMBER)
+    person = get_object_or_404(people, pk=pk)
+    form = RevealNumberForm(request.POST)
+    if not form.is_valid():
+        return render(request, "registry/view_person.html", _person_page(request, person, form), status=422)
+    opened = form.cleaned_data["fields_opened"]
+    services.reveal_number(person=person, fields=opened, reason=form.cleaned_data["reason"], by=request.user)
+    return render(request, "registry/view_person.html", _person_page(request, person, RevealNumberForm(), opened))
+
+
+def _person_page(
+    request: HttpRequest, person: Person, reveal_form: RevealNumberForm, opened: Collection[str] = ()
+) -> dict[str, Any]:
+    on = queries.today_for(request.user)
+    return {
+        "person": person,
+        "page": queries.person_page(person, request.user),
+        "history": queries.history_of(person),
+        "remarks": number_remarks(queries.facts_of(person), on=on),
+        "on": on,
+        "opened": opened,
+        "reveal_form": reveal_form,
+        "may_correct": queries.people_changeable_by(request.user).filter(pk=person.pk).exists(),
+        "may_reveal": queries.people_changeable_by(request.user, Permission.REVEAL_NUMBER).filter(pk=person.pk).exists(),
+    }
