@@ -34,6 +34,7 @@ def lock_up(content: bytes, passphrase: str) -> bytes:
 
 
 def unlock(file: bytes, passphrase: str) -> bytes:
+    """What `lock_up` closed; StaysLocked when the passphrase or the file is another one."""
     try:
         header = json.loads(file)
         closed, salt, nonce = (base64.b64decode(header[name]) for name in ("content", "salt", "nonce"))

@@ -35,6 +35,7 @@ def seal(column: str, subject: UUID, text: str) -> bytes:
 
 
 def unseal(column: str, subject: UUID, data: bytes) -> str:
+    """The text that was sealed for this very column and subject; DecryptionFailed otherwise."""
     if len(data) < SHORTEST or data[:1] != VERSION:
         raise DecryptionFailed(f"{column}: not a sealed value of a known version.")
     key_id = key_id_of(data)
@@ -53,6 +54,7 @@ def key_id_of(data: bytes) -> int:
 
 
 def is_newest(column: str, data: bytes) -> bool:
+    """Whether a sealed value is under the key that new values get."""
     return key_id_of(data) == ring().field_key(column)[0]
 
 
