@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from simpul.directory import engine
 from simpul.directory.models import Area, AreaEdition
@@ -86,7 +85,7 @@ def load_areas(*, on: date) -> int:
         cursor.execute("ANALYZE directory_area")
     AreaEdition.objects.create(
         sha256=sha256, source=engine.area_edition(), areas=Area.objects.filter(valid_until=None).count(),
-        loaded_at=timezone.now(),
+        loaded_on=on,
     )  # fmt: skip
     return changed
 
