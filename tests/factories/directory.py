@@ -44,7 +44,7 @@ def area_change(*successors: models.Area, former_code: str = "32.04.05.2099", **
 
 def area_edition(**others: Any) -> models.AreaEdition:
     """A note that an edition of the areas was loaded."""
-    values = {"sha256": "0" * 64, "source": "tes", "areas": 1, "loaded_at": _THEN} | others
+    values = {"sha256": "0" * 64, "source": "tes", "areas": 1, "loaded_on": _THEN.date()} | others
     return models.AreaEdition.objects.create(**values)
 
 

@@ -155,7 +155,7 @@ class AreaEdition(models.Model):
     sha256 = models.CharField(max_length=64)
     source = models.CharField(max_length=200)
     areas = models.PositiveIntegerField()
-    loaded_at = models.DateTimeField()
+    loaded_on = models.DateField()
 
     def __str__(self) -> str:
         return self.source

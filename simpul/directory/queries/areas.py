@@ -151,7 +151,8 @@ def _by_words(found: QuerySet[Area], words: tuple[str, ...]) -> QuerySet[Area]:
     for word in words:
         begins = Q(name_key__contains=f" {word}")
         own |= begins
-        found = found.filter(path_key__contains=f" {word}")
+        if len(words) > 1:
+            found = found.filter(path_key__contains=f" {word}")
         score = score + Case(When(begins, then=1), default=0, output_field=IntegerField())
     exact = Case(When(name_key=name_key(" ".join(words)), then=0), default=1, output_field=IntegerField())
     most_words = ExpressionWrapper(score, IntegerField()).desc()

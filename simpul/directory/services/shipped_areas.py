@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from simpul.directory import engine
 from simpul.directory.models import Area, AreaEdition
@@ -50,6 +49,11 @@ FROM directory_area AS renamed
 WHERE area.code >= renamed.code AND area.code < renamed.code || '/'
 AND (renamed.code = %s OR (%s AND renamed.valid_until IS NULL AND renamed.name IS DISTINCT FROM renamed.shipped_name))
 """
+# Every search would read through the entries that wait to be put into the index; only its owner may hurry them.
+_TIDY_INDEX = """
+SELECT gin_clean_pending_list(oid) FROM pg_class
+WHERE oid = 'area_name_words'::regclass AND pg_has_role(relowner, 'USAGE')
+"""
 _PROVINCE_CODES = """
 INSERT INTO directory_areacode (area_id, scheme, code, source, note, origin)
 SELECT area.code, 'bps', entry.extra ->> 'bps_code', entry.source, entry.note, 'shipped'
@@ -77,10 +81,11 @@ def load_areas(*, on: date) -> int:
             cursor.execute(_END_GONE, [on])
             cursor.execute(_RESPELL, ["", True])
         cursor.execute("DROP TABLE shipped_area")
+        cursor.execute(_TIDY_INDEX)
         cursor.execute("ANALYZE directory_area")
     AreaEdition.objects.create(
         sha256=sha256, source=engine.area_edition(), areas=Area.objects.filter(valid_until=None).count(),
-        loaded_at=timezone.now(),
+        loaded_on=on,
     )  # fmt: skip
     return changed
 
