@@ -54,7 +54,8 @@ class DatabaseServer:
     def connect(self, info: ConnectionInfo) -> Iterator[Connection]:
         """A connection outside any transaction; a server that does not let us in is a refusal."""
         try:
-            connection = psycopg.connect(**info, autocommit=True, connect_timeout=10)
+            # UTF8 said outright: a maintenance database in SQL_ASCII would answer in bytes, and no text equals bytes.
+            connection = psycopg.connect(**info, autocommit=True, connect_timeout=10, client_encoding="UTF8")
         except psycopg.OperationalError as error:
             raise connection_refusal(error, info) from error
         with connection:

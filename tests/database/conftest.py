@@ -1,10 +1,13 @@
-"""Real servers in homes of their own under /tmp, where root's database user can reach them; each is stopped at the end."""
+"""Real servers in homes of their own, where root's database user can reach them; each is stopped at the end."""
 
 import os
 import shutil
 import signal
 import tempfile
+import time
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -34,20 +37,34 @@ def off(request) -> Callable[[str], bool]:
     return lambda name: name in names
 
 
-@pytest.fixture(scope="session")
+def make_place() -> Path:
+    """An empty home that root's database user can reach; in memory where there is room, to spare the disk."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2 << 30
+    place = Path(tempfile.mkdtemp(prefix="simpul-test-", dir=memory if roomy else "/tmp"))
+    place.chmod(0o711)
+    return place
+
+
+def remove_place(place: Path) -> None:
+    """Leave no server running and nothing lying about."""
+    for data in [place / "pgdata", *place.glob("*/pgdata")]:
+        kill(data)
+    shutil.rmtree(place)
+
+
+@pytest.fixture
 def places() -> Iterator[Callable[[], Path]]:
-    """New empty homes, with no server left running in any of them."""
+    """New empty homes for one test."""
     made: list[Path] = []
 
     def new_place() -> Path:
-        made.append(Path(tempfile.mkdtemp(prefix="simpul-test-", dir="/tmp")))
-        made[-1].chmod(0o711)
+        made.append(make_place())
         return made[-1]
 
     yield new_place
     for place in made:
-        kill(place / "pgdata")
-        shutil.rmtree(place)
+        remove_place(place)
 
 
 @pytest.fixture(params=["wheel", "system"])
@@ -79,13 +96,36 @@ def new_server(places) -> Callable[..., EmbeddedServer]:
 
 
 @pytest.fixture
-def server(new_server, programs) -> Iterator[EmbeddedServer]:
-    """A server that runs and is prepared."""
+def own_server(new_server, programs) -> Iterator[EmbeddedServer]:
+    """A server that runs and is prepared, to be killed, stopped and misused."""
     made = new_server(programs)
     made.start()
     prepare(made)
     yield made
     made.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_servers() -> Iterator[dict[str, EmbeddedServer]]:
+    running: dict[str, EmbeddedServer] = {}
+    yield running
+    for server in running.values():
+        server.stop()
+        remove_place(server.home)
+
+
+@pytest.fixture(params=["wheel", "system"])
+def server(request, shared_servers) -> EmbeddedServer:
+    """A new database, prepared, on a server that other tests use too."""
+    kind = request.param
+    if kind not in shared_servers:
+        home = make_place()
+        shared_servers[kind] = EmbeddedServer(home, Keyring.create(ring_path(home)), programs=find_programs(kind))
+        shared_servers[kind].start()
+    shared = shared_servers[kind]
+    made = EmbeddedServer(shared.home, shared.ring, f"simpul_test_{uuid.uuid4().hex[:8]}", shared._found)
+    prepare(made)
+    return made
 
 
 def run(server: DatabaseServer, statement: str, role: str = "simpul_owner") -> list[tuple]:
@@ -118,11 +158,13 @@ def processes(data: Path) -> list[int]:
 
 
 def kill(data: Path) -> None:
-    for pid in processes(data):
-        try:
+    """Kill -9 every process of one server, as a power cut would, and wait until they are gone."""
+    pids = processes(data)
+    for pid in pids:
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+    while any(Path(f"/proc/{pid}/exe").exists() for pid in pids):
+        time.sleep(0.01)
 
 
 def connects(info: dict) -> bool:
@@ -131,5 +173,3 @@ def connects(info: dict) -> bool:
     except psycopg.OperationalError:
         return False
     return True
-
-

@@ -4,7 +4,7 @@ import stat
 import subprocess
 import sys
 import threading
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import psycopg
@@ -18,23 +18,26 @@ from simpul.database.server import EmbeddedServer
 from tests.database.conftest import administer, connects, run
 
 
-def test_starts_is_found_running_and_stops(server, new_server):
-    again = new_server(server._found, server.home)
+def test_starts_is_found_running_and_stops(own_server, new_server):
+    again = new_server(own_server._found, own_server.home)
     assert again.is_running()
-    pid = postmaster.postmaster_pid(server.data)
+    pid = postmaster.postmaster_pid(own_server.data)
     assert again.start() == []
-    assert postmaster.postmaster_pid(server.data) == pid, "the running server is used, not started a second time"
-    run(server, "CREATE TABLE kept (id int)")
-    server.stop()
-    assert not server.is_running()
-    server.stop()
-    server.start()
+    assert postmaster.postmaster_pid(own_server.data) == pid, (
+        "the running own_server is used, not started a second time"
+    )
+    run(own_server, "CREATE TABLE kept (id int)")
+    own_server.stop()
+    assert not own_server.is_running()
+    own_server.stop()
+    own_server.start()
     assert run(again, "SELECT count(*) FROM kept") == [(0,)]
 
 
 def test_data_have_checksums_and_one_collation(server):
     assert administer(server, "SHOW data_checksums") == [("on",)]
-    found = run(server, "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = 'simpul'")
+    query = "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()"
+    found = run(server, query)
     assert found == [("UTF8", "C")]
 
 
@@ -84,10 +87,8 @@ def test_passwords_are_kept_as_scram_and_never_logged(server):
 def test_the_log_names_no_people(server):
     run(server, "CREATE TABLE person (name text PRIMARY KEY)")
     for _ in range(2):
-        try:
+        with suppress(psycopg.errors.UniqueViolation):
             run(server, "INSERT INTO person VALUES ('Siti Aminah')")
-        except psycopg.errors.UniqueViolation:
-            pass
     text = "".join(path.read_text() for path in server.log.glob("*.log"))
     assert "duplicate key" in text
     assert "Siti" not in text
@@ -101,31 +102,31 @@ def test_another_key_ring_does_not_open_it(server, new_server):
     assert server.is_running(), "somebody else's mistake does not stop a running server"
 
 
-@pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
-def test_refuses_settings_that_may_lose_what_was_confirmed(server, setting, monkeypatch, off):
+def test_refuses_settings_that_may_lose_what_was_confirmed(own_server, monkeypatch, off):
     if off("durability_check"):
         monkeypatch.setattr(server_module, "check_settings", lambda *_, **__: [])
-    administer(server, f"ALTER SYSTEM SET {setting} = off")
-    server.stop()
-    with pytest.raises(DatabaseRefused) as refused:
-        server.start()
-    assert refused.value.refusal.code == "unsafe_durability"
-    assert setting in str(refused.value)
-    assert not server.is_running()
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        own_server.stop()
+        (own_server.data / "postgresql.auto.conf").write_text(f"{setting} = off\n")  # what ALTER SYSTEM writes
+        with pytest.raises(DatabaseRefused) as refused:
+            own_server.start()
+        assert refused.value.refusal.code == "unsafe_durability"
+        assert setting in str(refused.value)
+        assert not own_server.is_running()
 
 
-def test_refuses_unsafe_commits_of_the_app_alone(server):
-    administer(server, "ALTER ROLE simpul_app SET synchronous_commit = off")
+def test_refuses_unsafe_commits_of_the_app_alone(own_server):
+    administer(own_server, "ALTER ROLE simpul_app SET synchronous_commit = off")
     with pytest.raises(DatabaseRefused) as refused:
-        server.start()
+        own_server.start()
     assert "simpul_app" in str(refused.value)
 
 
-def test_refuses_a_server_opened_to_the_network(server):
-    administer(server, "ALTER SYSTEM SET listen_addresses = 'localhost'; ")
-    server.stop()
+def test_refuses_a_server_opened_to_the_network(own_server):
+    administer(own_server, "ALTER SYSTEM SET listen_addresses = 'localhost'; ")
+    own_server.stop()
     with pytest.raises(DatabaseRefused) as refused:
-        server.start()
+        own_server.start()
     assert refused.value.refusal.code == "listens_on_network"
 
 
@@ -180,13 +181,13 @@ def test_a_short_socket_folder_that_somebody_laid_out_is_refused(places, new_ser
     assert refused.value.refusal.code == "socket_folder_unsafe"
 
 
-def test_data_of_another_version_are_not_touched(server):
-    server.stop()
-    (server.data / "PG_VERSION").write_text("14\n")
+def test_data_of_another_version_are_not_touched(own_server):
+    own_server.stop()
+    (own_server.data / "PG_VERSION").write_text("14\n")
     with pytest.raises(DatabaseRefused) as refused:
-        server.start()
+        own_server.start()
     assert refused.value.refusal.code == "data_from_other_version"
-    (server.data / "PG_VERSION").write_text(f"{server.programs.major}\n")
+    (own_server.data / "PG_VERSION").write_text(f"{own_server.programs.major}\n")
 
 
 def test_a_data_folder_cut_off_half_way_is_made_anew(new_server):
@@ -198,13 +199,13 @@ def test_a_data_folder_cut_off_half_way_is_made_anew(new_server):
     server.stop()
 
 
-def test_a_server_that_cannot_start_says_why(server, monkeypatch):
-    server.stop()
+def test_a_server_that_cannot_start_says_why(own_server, monkeypatch):
+    own_server.stop()
     monkeypatch.setattr(server_module, "ATTEMPTS", 1)
-    with (server.data / "postgresql.auto.conf").open("a") as file:
+    with (own_server.data / "postgresql.auto.conf").open("a") as file:
         file.write("shared_buffers = 'banyak'\n")
     with pytest.raises(DatabaseRefused) as refused:
-        server.start()
+        own_server.start()
     assert "shared_buffers" in str(refused.value) or "configuration" in str(refused.value)
 
 
