@@ -79,7 +79,7 @@ def messages_of(bound: BoundField) -> list[str]:
 def errors_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
     """Every error with the place it belongs to; errors of the whole form, and of hidden fields, have none."""
     for message in form.non_field_errors():
-        yield {"message": message, "target": "", "label": ""}
+        yield {"message": str(message), "target": "", "label": ""}
     for bound in form:
         for message in messages_of(bound):
             yield {"message": message, "target": _target(bound), "label": "" if bound.is_hidden else str(bound.label)}

@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template import engines
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
 from simpul.kit.refusals import Refusal, Refused
 from simpul.ui.views import handler400, handler403, handler404, handler500  # noqa: F401 - Django looks here for them
+from tests.ui.rendering import EVENTS, FACTS, FORM, PARTS, SHELL, PersonForm, page_of, stale_context
 
 
 class TooOften(Refused):
@@ -73,7 +75,19 @@ def write(request: HttpRequest) -> HttpResponse:
     """A form; who has been signed out meanwhile is sent to sign in."""
     if "ended" in request.GET:
         return redirect(f"/sign-in/?next={request.path}")
-    return render(request, "ui/plain.html", {"form": NoteForm(request.POST or None)})
+    page = engines["django"].from_string(page_of(FORM, "ui/plain.html"))
+    return HttpResponse(page.render({"form": NoteForm(request.POST or None)}, request))
+
+
+def gallery(request: HttpRequest, name: str) -> HttpResponse:
+    """Every component on a page."""
+    if name == "stale":
+        return render(request, "ui/stale.html", stale_context(), status=409)
+    if name == "print":
+        return HttpResponse(engines["django"].from_string(page_of("<p>A</p>", "ui/print.html")).render({}, request))
+    form = PersonForm({}) if name == "wrong" else PersonForm(initial={"papers": ["a"]})
+    page = engines["django"].from_string(page_of(PARTS if name == "parts" else FORM))
+    return HttpResponse(page.render({"form": form, "facts": FACTS, "events": EVENTS}, request))
 
 
 def viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -102,7 +116,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """The frame of a signed-in page; with ?broken the database does not answer."""
     if "broken" in request.GET:
         raise OperationalError("current transaction is aborted")
-    return {"navigation": [], "viewer_name": "Rina Suryani"}
+    return SHELL
 
 
 urlpatterns = [
@@ -110,6 +124,7 @@ urlpatterns = [
     path("api/fail/<name>", fail),
     path("without-database", without_database),
     path("only-post", only_post, name="only_post"),
+    path("gallery/<name>", gallery),
     path("write", write),
     path("sign-in/", write, name="account_login"),
     path("choices/", include("simpul.ui.urls")),

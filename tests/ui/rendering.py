@@ -80,10 +80,15 @@ def draw_text(text: str, asker: HttpRequest | None = None, **context: Any) -> st
     return engine().from_string(text).render(context, asker)
 
 
-def on_page(lines: str, **context: Any) -> str:
-    """Some lines of template as the content of a page in the shell."""
+def page_of(lines: str, parent: str = "ui/page.html") -> str:
+    """A template: some lines as the content of a page in the shell."""
     blocks = "{% block title %}A{% endblock %}{% block heading %}A{% endblock %}{% block content %}"
-    return draw_text(f'{{% extends "ui/page.html" %}}{blocks}{lines}{{% endblock %}}', request(), **SHELL, **context)
+    return f'{{% extends "{parent}" %}}{blocks}{lines}{{% endblock %}}'
+
+
+def on_page(lines: str, **context: Any) -> str:
+    """The same as HTML."""
+    return draw_text(page_of(lines), request(), **SHELL, **context)
 
 
 FORM = '{% include "ui/_form.html" with cancel_url="/batal/" %}'
@@ -106,18 +111,12 @@ KEPT = {"name": "Aminah Sobari", "born_on": date(1968, 3, 12), "sex": "P", "vill
 FAULT = {"title": "T", "what": "W", "then": "D", "number": "1"}
 
 
-def stale_page() -> str:
+def stale_context() -> dict[str, Any]:
     """Someone else saved another name first."""
     form = PersonForm(FILLED)
     form.is_valid()
-    kept = {
-        "differences": differences(form, KEPT),
-        "version": 4,
-        "saved_by": "Asep",
-        "saved_at": NOW,
-        "saved_url": "/1/",
-    }
-    return draw("ui/stale.html", request(), form=form, **kept, **SHELL)
+    rows = differences(form, KEPT)
+    return {"form": form, "differences": rows, "version": 4, "saved_by": "Asep", "saved_at": NOW, "saved_url": "/1/"}
 
 
 def gallery() -> dict[str, str]:
@@ -127,7 +126,7 @@ def gallery() -> dict[str, str]:
         "form": on_page(FORM, form=PersonForm(initial={"papers": ["a"]})),
         "form with errors": on_page(FORM, form=PersonForm({})),
         "parts": on_page(PARTS, facts=FACTS, events=EVENTS),
-        "stale": stale_page(),
+        "stale": draw("ui/stale.html", request(), **stale_context(), **SHELL),
         "plain": draw("ui/plain.html", request(), demo=True),
         "print": draw("ui/print.html", request(), paper="f4", demo=True),
         "error": draw("ui/error.html", request(), **{"shell": "ui/page.html"}, **FAULT, **SHELL),
