@@ -86,7 +86,7 @@ def made(audit_database: AuditDatabase, tmp_path_factory: pytest.TempPathFactory
 def kept(made: Kept) -> Iterator[Kept]:
     yield made
     made.copy.write_bytes(made.lines)
-    with made.audit.superuser() as superuser, unguarded(superuser):
-        superuser.execute("TRUNCATE audit_event, audit_seal")
+    with made.audit.superuser() as superuser, superuser.transaction(), unguarded(superuser):
+        superuser.execute("DELETE FROM audit_event; DELETE FROM audit_seal")
         superuser.execute("INSERT INTO audit_event OVERRIDING SYSTEM VALUE SELECT * FROM kept_event")
         superuser.execute("INSERT INTO audit_seal SELECT * FROM kept_seal")

@@ -26,14 +26,14 @@ class Kept(NamedTuple):
 
 
 def tamper(kept: Kept, *statements: str) -> None:
-    with kept.audit.superuser() as superuser, unguarded(superuser):
+    with kept.audit.superuser() as superuser, superuser.transaction(), unguarded(superuser):
         for statement in statements:
             assert superuser.execute(statement).rowcount != 0, f"nothing was tampered with: {statement}"
 
 
 def seal_again(kept: Kept, first: int, key: Ed25519PrivateKey, key_id: str) -> None:
     """What an insider does who knows the format: new roots, hashes, links and signatures from a seal on."""
-    with kept.audit.superuser() as superuser, unguarded(superuser):
+    with kept.audit.superuser() as superuser, superuser.transaction(), unguarded(superuser):
         (previous,) = superuser.execute(
             "SELECT hash FROM audit_seal WHERE number = %s", (first - 1,)
         ).fetchone() or (chain.FIRST_PREVIOUS,)  # fmt: skip
