@@ -1,6 +1,7 @@
 """What every test may ask for: the database, the cast, a browser's session for each of the cast."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -74,9 +75,11 @@ def sign_in(cast: SimpleNamespace) -> Callable[..., Client]:
         client.force_login(getattr(cast, name), backend="allauth.account.auth_backends.AuthenticationBackend")
         if factors == 2:
             session = client.session
+            at = time.time()
             session["account_authentication_methods"] = [
-                {"method": "password", "at": 0}, {"method": "mfa", "type": "totp", "at": 0},
+                {"method": "password", "at": at}, {"method": "mfa", "type": "totp", "at": at},
             ]
+            session["account_authentication_methods_user"] = getattr(cast, name).pk.hex
             session.save()
         return client
 

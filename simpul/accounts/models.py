@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from simpul.accounts.rules.code_cards import COUNT
 from simpul.accounts.rules.roles import ROLES
 from simpul.directory.models import Area, Office
 from simpul.kit.ids import new_id
@@ -32,6 +33,10 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, default="")
     phone = models.CharField(max_length=20, blank=True, default="")
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ID)
+    # The office that opened the account and looks after it; null for the program's own.
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
+    # Somebody else chose the password: it must be changed at the next sign-in, and is worth nothing after this moment.
+    one_time_until = models.DateTimeField(null=True)
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)  # the program itself, acting by the clock; cannot sign in
     created_at = models.DateTimeField(auto_now_add=True)
@@ -133,3 +138,42 @@ class RolePermission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.permission}"
+
+
+class CodeCard(models.Model):
+    """A printed card of numbered codes: the second factor of a village account without a device of its own.
+
+    Of the codes only keyed hashes are kept, one after the other; the key stands in the key ring, not in the database.
+    """
+
+    HASH_BYTES = 32
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="code_cards")
+    issued_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.UUIDField()
+    codes = models.BinaryField()
+    used = models.BigIntegerField(default=0)  # one bit a code
+    asked = models.SmallIntegerField(null=True)  # the number asked for until it is answered, so that nobody may choose
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(revoked_at=None), name="code_card_one_in_force"),
+            models.CheckConstraint(condition=Q(used__gte=0, used__lt=1 << COUNT), name="code_card_used"),
+            models.CheckConstraint(condition=~Q(issued_by=F("user_id")), name="code_card_not_by_oneself"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Throttle(models.Model):
+    """How far somebody's tries are paid for; see `rules/throttle.py`. The key is a keyed hash: no name, no address."""
+
+    key = models.BinaryField(primary_key=True)
+    due = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return bytes(self.key).hex()[:12]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.queries import access, people
+from simpul.accounts.queries import access, factors, people
 from simpul.accounts.rules.permissions import Permission as P
 from simpul.notices.queries import unread_count
 
@@ -38,13 +38,17 @@ ENTRIES = (
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page shows; nothing for who is not signed in."""
     user = getattr(request, "user", None)
-    always = {"demo": settings.DEMO, "second_factor_off": not settings.SECOND_FACTOR_REQUIRED}
+    # Whoever has not finished signing in has no use for the navigation: every entry would send them back.
+    always = {"frame": "ui/plain.html", "demo": settings.DEMO, "second_factor_off": not settings.SECOND_FACTOR_REQUIRED}
     if user is None or not user.is_authenticated:
         return always
+    if factors.owed(request):
+        return {**always, "viewer_name": user.name}
     here = request.resolver_match.view_name if request.resolver_match else ""
     entries = [entry for entry in ENTRIES if not entry.permissions or access.holds(user, *entry.permissions)]
     return {
         **always,
+        "frame": "ui/page.html",
         "navigation": [
             {"label": entry.label, "url": reverse(entry.route), "icon": entry.icon, "active": here == entry.route}
             for entry in entries

@@ -30,7 +30,6 @@ def declare() -> None:
             "mfa_edit_webauthn": "one's own second factor",
             "mfa_view_recovery_codes": "one's own recovery codes",
             "mfa_generate_recovery_codes": "one's own recovery codes",
-            "mfa_download_recovery_codes": "one's own recovery codes",
             "usersessions_list": "one's own sessions",
         },
     )

@@ -112,6 +112,23 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_ADAPTER = "simpul.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "simpul.accounts.adapters.SecondFactorAdapter"
+ACCOUNT_FORMS = {
+    "login": "simpul.accounts.forms.signin.LoginForm",
+    "reauthenticate": "simpul.accounts.forms.signin.ReauthenticateForm",
+    "change_password": "simpul.accounts.forms.signin.ChangePasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "simpul.accounts.forms.signin.CodeForm",
+    "reauthenticate": "simpul.accounts.forms.signin.CodeAgainForm",
+    "activate_totp": "simpul.accounts.forms.signin.ActivateTOTPForm",
+    "add_webauthn": "simpul.accounts.forms.signin.AddWebAuthnForm",
+    "edit_webauthn": "simpul.accounts.forms.signin.EditWebAuthnForm",
+    "login_webauthn": "simpul.accounts.forms.signin.LoginWebAuthnForm",
+    "authenticate_webauthn": "simpul.accounts.forms.signin.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "simpul.accounts.forms.signin.ReauthenticateWebAuthnForm",
+}
+# Tries are counted in PostgreSQL by simpul.accounts.services.throttle: allauth's own limits need a cache of their own.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -120,11 +137,16 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGIN_TIMEOUT = 600  # between the password and the second factor
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Simpul"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones in the field; each code still counts once
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS  # localhost only: browsers offer passkeys nowhere else without TLS
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # ViewerMiddleware does, once a minute: not a locked row a request
 # Staff sign in with two factors. A demo installation switches it off and says so on every page.
 SECOND_FACTOR_REQUIRED = os.environ.get("SIMPUL_SECOND_FACTOR", "0" if DEMO else "1") == "1"
 
@@ -142,7 +164,9 @@ SECURE_HSTS_SECONDS = 365 * 86400 if TLS else 0
 SECURE_SSL_REDIRECT = TLS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("SIMPUL_BEHIND_PROXY") == "1" else None
+BEHIND_PROXY = os.environ.get("SIMPUL_BEHIND_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

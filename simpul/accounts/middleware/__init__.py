@@ -44,6 +44,7 @@ class ViewerMiddleware:
             return True
         if now - seen >= 60 or "seen" not in request.session:  # one write a minute is exact enough
             request.session["seen"] = now
+            services.note_activity(request.session.session_key)
         return False
 
 
@@ -82,9 +83,23 @@ class AccessMiddleware:
         is_api = request.path.startswith("/api/")
         if not request.user.is_authenticated:
             return _refuse_api(401, "sign_in") if is_api else redirect_to_login(request.get_full_path())
-        if not rule.is_enrolment and not factors.is_proven(request):
-            return _refuse_api(403, "second_factor") if is_api else redirect(resolve_url("mfa_index"))
+        if answer := self._first_things(request, rule, is_api):
+            return answer
         return self._check(request, rule)
+
+    def _first_things(self, request: HttpRequest, rule: Declared, is_api: bool) -> HttpResponse | None:
+        """A second factor and a password of one's own come before everything else, on pages and the API alike."""
+        owed = factors.owed(request)
+        if not owed:
+            return None
+        if is_api:
+            return _refuse_api(403, "password_change" if owed == "password" else "second_factor")
+        if owed == "sign_in":
+            logout(request)
+            return redirect_to_login(request.get_full_path())
+        if owed == "password":
+            return None if rule.name == "account_change_password" else redirect("account_change_password")
+        return None if rule.is_enrolment else redirect(resolve_url("mfa_index"))
 
     def _check(self, request: HttpRequest, rule: Declared) -> None:
         permissions = tuple(Permission(code) for code in rule.permissions)

@@ -23,3 +23,8 @@ def post_in_words(user: User) -> dict[str, str]:
     acting = f"{held[0].get_acting_display()} " if held[0].acting else ""
     roles = dict.fromkeys(gettext(ROLES[assignment.role].name) for assignment in held if assignment.role in ROLES)
     return {"office_name": held[0].office.name, "viewer_role": acting + " · ".join(roles)}
+
+
+def by_username(name: str) -> User | None:
+    """The account that signs in with this name."""
+    return User.objects.filter(username__iexact=name).first()

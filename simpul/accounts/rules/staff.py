@@ -1,34 +1,93 @@
-"""Who may give whom which role, and when an account may be closed. Plain Python."""
+"""Who may give whom which role, which roles do not go together, and when an account may be closed. Plain Python."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from simpul.accounts.rules.roles import ROLES
+from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.rules.roles import ROLES, permissions_of
 from simpul.kit.refusals import Refusal
+
+CHANGES_RECORDS = frozenset({
+    Permission.REGISTER_PERSON, Permission.CORRECT_PERSON, Permission.CHANGE_FAMILY, Permission.EDIT_CODE_LIST,
+    Permission.MANAGE_STAFF, Permission.MANAGE_OFFICE,
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Period:
+    """A role held, or to be held, from a day until a day (inclusive; None: open)."""
+
+    role: str
+    from_on: date
+    until_on: date | None = None
+    place: str = ""  # the office and area, to tell the same role at two places apart
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether there is a day on which both are held."""
+        return (other.until_on is None or self.from_on <= other.until_on) and (
+            self.until_on is None or other.from_on <= self.until_on
+        )
+
+
+def incompatible(one: str, other: str) -> str:
+    """Why two roles may not be held by one person on the same day: a code, or nothing.
+
+    Whoever checks does not act, whoever pays does not order, whoever keeps the system sees no client.
+    """
+    for first, second in ((one, other), (other, one)):
+        if first == "auditor" and permissions_of(second) & CHANGES_RECORDS:
+            return "auditor_changes_nothing"
+        if first == "system_administrator" and Permission.VIEW_PERSON in permissions_of(second):
+            return "administrator_sees_no_client"
+        if first == "partner" and second != "partner":
+            return "partner_is_no_staff"
+        if (first, second) == ("treasurer", "budget_officer"):
+            return "treasurer_is_no_budget_officer"
+    return ""
 
 
 def refusal_to_assign(
-    *, role: str, area_level: int | None, acting: str, from_on: date, until_on: date | None, is_oneself: bool
+    *, wanted: Period, area_level: int | None, acting: str, is_oneself: bool, held: Iterable[Period] = (),
+    giver_may: frozenset[Permission] | None = None,
 ) -> Refusal | None:
-    """A role is given by somebody else, to an area of the role's own level, and a substitute's ends on a day."""
-    if role not in ROLES:
-        return Refusal("unknown_role", {"role": role})
+    """A role is given by somebody else, for an area of its own level, and goes with what is held on the same days.
+
+    `giver_may` is what the giver may do (None: the program itself): only who keeps the system names another who does.
+    """
+    if wanted.role not in ROLES:
+        return Refusal("unknown_role", {"role": wanted.role})
     if is_oneself:
         return Refusal("role_for_oneself")
-    needed = ROLES[role].area_level
-    if needed is not None and area_level != needed:
-        return Refusal("role_needs_subdistrict" if needed == 3 else "role_needs_village")
-    if acting and until_on is None:
+    role = ROLES[wanted.role]
+    if giver_may is not None and Permission.VIEW_SYSTEM in role.permissions and Permission.VIEW_SYSTEM not in giver_may:
+        return Refusal("role_above_giver")
+    if role.area_level is not None and area_level != role.area_level:
+        return Refusal("role_needs_subdistrict" if role.area_level == 3 else "role_needs_village")
+    if acting and wanted.until_on is None:
         return Refusal("substitute_needs_end")
-    if until_on is not None and until_on < from_on:
-        return Refusal("ends_before_it_begins", {"from": from_on, "until": until_on})
+    if wanted.until_on is not None and wanted.until_on < wanted.from_on:
+        return Refusal("ends_before_it_begins", {"from": wanted.from_on, "until": wanted.until_on})
+    return _refusal_beside(wanted, held)
+
+
+def _refusal_beside(wanted: Period, held: Iterable[Period]) -> Refusal | None:
+    for other in held:
+        if other.overlaps(wanted) and (other.role, other.place) == (wanted.role, wanted.place):
+            return Refusal("already_holds")
+        if other.overlaps(wanted) and (code := incompatible(wanted.role, other.role)):
+            return Refusal(code)
     return None
 
 
-def refusal_to_close(*, open_work: Sequence[tuple[str, int]], has_successor: bool, is_oneself: bool) -> Refusal | None:
+def refusal_to_close(
+    *, open_work: Sequence[tuple[str, int]], has_successor: bool, is_oneself: bool, works_elsewhere: bool = False
+) -> Refusal | None:
     """Nobody leaves open tasks behind: they are handed over first, or with the closing."""
     if is_oneself:
         return Refusal("close_oneself")
+    if works_elsewhere:
+        return Refusal("works_elsewhere")
     if open_work and not has_successor:
         return Refusal("open_work", {"count": sum(count for _, count in open_work)})
     return None

@@ -1,16 +1,25 @@
 """Acts on accounts. Each is one transaction with its audit event."""
 
 from simpul.accounts.services.access import audit_denial, give_grant, load_role_permissions, withdraw_grant
+from simpul.accounts.services.code_cards import ask_for_code, issue_code_card, revoke_code_card, spend_code
+from simpul.accounts.services.factors import accept_code, remove_factors
+from simpul.accounts.services.passwords import note_password_change, reset_password
+from simpul.accounts.services.sessions import end_session, end_sessions, note_activity
 from simpul.accounts.services.staff import (
     AccountRefused,
+    AccountStale,
     assign_role,
     change_account,
     close_account,
     end_assignment,
     open_account,
+    open_work,
 )
+from simpul.accounts.services.throttle import TooManyAttempts
 
 __all__ = [
-    "AccountRefused", "assign_role", "audit_denial", "change_account", "close_account", "end_assignment", "give_grant",
-    "load_role_permissions", "open_account", "withdraw_grant",
+    "AccountRefused", "AccountStale", "TooManyAttempts", "accept_code", "ask_for_code", "assign_role", "audit_denial",
+    "change_account", "close_account", "end_assignment", "end_session", "end_sessions", "give_grant", "issue_code_card",
+    "load_role_permissions", "note_activity", "note_password_change", "open_account", "open_work", "remove_factors",
+    "reset_password", "revoke_code_card", "spend_code", "withdraw_grant",
 ]

@@ -1,37 +1,49 @@
 """Opening an account, giving roles, and leaving with every task handed over."""
 
 from collections.abc import Mapping
-from datetime import date
-from uuid import UUID
+from datetime import date, timedelta
 
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from simpul.accounts.models import Assignment, User
+from simpul.accounts.queries import access, staff
+from simpul.accounts.rules import passwords
 from simpul.accounts.rules import staff as rules
+from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.services.sessions import end_sessions
 from simpul.accounts.signals import OpenWork, open_work_asked, work_handed_over
 from simpul.audit.services import record
 from simpul.directory.models import Area, Office
 from simpul.kit.dates import today
-from simpul.kit.refusals import Refusal, Refused
+from simpul.kit.refusals import Refusal, Refused, StaleRefused
 
 
 class AccountRefused(Refused):
     """An act on an account was refused, and nothing changed."""
 
 
+class AccountStale(AccountRefused, StaleRefused):
+    """Somebody else changed the account meanwhile."""
+
+
 @transaction.atomic
 def open_account(
-    *, username: str, name: str, password: str, office: Office | None, by: User | None, language: str = "id", email: str = "", phone: str = ""
+    *, username: str, name: str, password: str, office: Office | None, by: User | None, language: str = "id",
+    email: str = "", phone: str = "", is_one_time: bool = False,
 ) -> User:
-    """Make an account without any role. The password is checked by the rules of the settings."""
+    """Make an account without any role. The password is checked by the rules of the settings.
+
+    A one-time password must be changed at the first sign-in, and is worth nothing after a week.
+    """
+    if by is not None:
+        _refuse_outside_reach(by, office)
     if User.objects.filter(username__iexact=username).exists():
         raise AccountRefused(Refusal("username_taken", {"username": username}))
     user = User(
-        username=username, name=name, language=language, email=email, phone=phone, created_by=by.pk if by else None
+        username=username, name=name, language=language, email=email, phone=phone, office=office,
+        created_by=by.pk if by else None, one_time_until=timezone.now() + passwords.VALID_FOR if is_one_time else None,
     )
     validate_password(password, user)
     user.set_password(password)
@@ -43,15 +55,20 @@ def open_account(
 @transaction.atomic
 def change_account(*, user: User, version: int, changes: Mapping[str, str], by: User) -> User:
     """Correct the name, e-mail, phone or language of an account, unless somebody else did so meanwhile."""
+    if user.pk != by.pk:
+        _refuse_outside_reach(by, user.office)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.version != version:
-        raise AccountRefused(Refusal("stale"))
+        raise AccountStale(Refusal("stale"))
     changed = [key for key in ("name", "email", "phone", "language") if key in changes and getattr(user, key) != changes[key]]
     for key in changed:
         setattr(user, key, changes[key])
-    user.version += 1
-    user.save(update_fields=[*changed, "version"])
-    record("accounts.account_changed", by=by, subject=user.pk, subject_kind="user", fields=changed)
+    if changed:
+        user.version += 1
+        user.save(update_fields=[*changed, "version"])
+        record(
+            "accounts.account_changed", by=by, subject=user.pk, subject_kind="user", office=user.office_id, fields=changed
+        )
     return user
 
 
@@ -61,9 +78,13 @@ def assign_role(
     until_on: date | None = None, acting: str = "",
 ) -> Assignment:
     """Give somebody a role at an office, from a day; in force at the next request."""
+    if by is not None:
+        _refuse_outside_reach(by, office)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two roles given at once are still weighed together
     if refusal := rules.refusal_to_assign(
-        role=role, area_level=area.level if area else None, acting=acting, from_on=from_on, until_on=until_on,
-        is_oneself=by is not None and by.pk == user.pk,
+        wanted=rules.Period(role, from_on, until_on, place=f"{office.pk}:{area.pk if area else ''}"),
+        area_level=area.level if area else None, acting=acting, is_oneself=by is not None and by.pk == user.pk,
+        held=staff.periods_of(user), giver_may=staff.permissions_held(by) if by else None,
     ):
         raise AccountRefused(refusal)
     assignment = Assignment.objects.create(
@@ -80,10 +101,13 @@ def assign_role(
 @transaction.atomic
 def end_assignment(*, assignment: Assignment, by: User) -> Assignment:
     """End a role today; one that had not begun yet never was. Tasks are handed over when the account is closed."""
-    yesterday = date.fromordinal(today(assignment.office.time_zone).toordinal() - 1)
+    _refuse_outside_reach(by, assignment.office)
+    if assignment.user_id == by.pk:
+        raise AccountRefused(Refusal("role_for_oneself"))
+    yesterday = today(assignment.office.time_zone) - timedelta(days=1)
     if assignment.from_on > yesterday:
-        assignment.delete()
-    else:
+        Assignment.objects.filter(pk=assignment.pk).delete()
+    elif assignment.until_on is None or assignment.until_on > yesterday:
         assignment.until_on = yesterday
         assignment.save(update_fields=["until_on"])
     record(
@@ -101,11 +125,13 @@ def open_work(user: User) -> list[OpenWork]:
 
 @transaction.atomic
 def close_account(*, user: User, by: User, successor: User | None = None) -> User:
-    """Close the account of somebody who leaves: tasks go to the successor, sessions and second factors end at once."""
+    """Close the account of somebody who leaves: tasks go to the successor, sessions end at once."""
+    _refuse_outside_reach(by, user.office)
     user = User.objects.select_for_update().get(pk=user.pk)
     held = open_work(user)
     if refusal := rules.refusal_to_close(
-        open_work=[(work.kind, work.count) for work in held], has_successor=successor is not None, is_oneself=user.pk == by.pk
+        open_work=[(work.kind, work.count) for work in held], has_successor=successor is not None,
+        is_oneself=user.pk == by.pk, works_elsewhere=staff.works_elsewhere(user, by),
     ):
         raise AccountRefused(refusal)
     if successor is not None:
@@ -115,14 +141,13 @@ def close_account(*, user: User, by: User, successor: User | None = None) -> Use
     user.save(update_fields=["is_active", "closed_at", "closed_by", "version"])
     end_sessions(user.pk)
     record(
-        "accounts.account_closed", by=by, subject=user.pk, subject_kind="user", handed_over=sum(w.count for w in held),
-        successor=str(successor.pk) if successor else "",
+        "accounts.account_closed", by=by, subject=user.pk, subject_kind="user", office=user.office_id,
+        handed_over=sum(w.count for w in held), successor=str(successor.pk) if successor else "",
     )
     return user
 
 
-def end_sessions(user_id: UUID) -> None:
-    """Sign somebody out everywhere, now."""
-    keys = list(UserSession.objects.filter(user=user_id).values_list("session_key", flat=True))
-    Session.objects.filter(session_key__in=keys).delete()
-    UserSession.objects.filter(user=user_id).delete()
+def _refuse_outside_reach(by: User, office: Office | None) -> None:
+    """Staff are managed by their own office."""
+    if office is None or not access.reach(by, Permission.MANAGE_STAFF).covers(office.pk, None):
+        raise AccountRefused(Refusal("outside_reach"))

@@ -3,6 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from simpul.accounts.forms.sentences import SENTENCES
+
+__all__ = ["SENTENCES", "LongestPassword"]
+
 LONGEST = 128
 
 

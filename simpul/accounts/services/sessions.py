@@ -1,0 +1,35 @@
+"""Ending sessions."""
+
+from uuid import UUID
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.audit.services import record
+
+
+def end_sessions(user_id: UUID) -> None:
+    """Sign somebody out everywhere, now."""
+    keys = list(UserSession.objects.filter(user=user_id).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(user=user_id).delete()
+
+
+@transaction.atomic
+def end_session(*, session: UserSession, by: User) -> None:
+    """Sign one browser out; whoever sits there sees the sign-in page at the next click."""
+    Session.objects.filter(session_key=session.session_key).delete()
+    session.delete()
+    record(
+        "accounts.session_ended", by=by, subject=session.user_id, subject_kind="user",
+        office=next(iter(access.offices_of(by)), None),
+    )
+
+
+def note_activity(session_key: str) -> None:
+    """Remember, at most once a minute, when a session was last used."""
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=timezone.now())
