@@ -19,7 +19,7 @@ SENTENCES = {
     "close_oneself": _("Akun Anda sendiri ditutup oleh orang lain, bukan oleh Anda."),
     "works_elsewhere": _("Orang ini masih bertugas di kantor lain. Peran di sana harus berakhir lebih dahulu."),
     "open_work": _("Masih ada %(count)s pekerjaan terbuka. Pilih siapa yang meneruskannya."),
-    "outside_reach": _("Akun ini diurus oleh kantor lain."),
+    "staff_outside_reach": _("Akun ini diurus oleh kantor lain."),
     "reset_oneself": _("Kata sandi Anda sendiri diganti di halaman akun Anda."),
     "account_is_closed": _("Akun ini sudah ditutup."),
     "card_for_oneself": _("Kartu kode Anda sendiri diterbitkan oleh atasan Anda."),

@@ -23,7 +23,7 @@ def reset_password(*, user: User, by: User, has_lost_device: bool = False) -> st
     if user.pk == by.pk:
         raise AccountRefused(Refusal("reset_oneself"))
     if user.office_id is None or not access.reach(by, Permission.MANAGE_STAFF).covers(user.office_id, None):
-        raise AccountRefused(Refusal("outside_reach"))
+        raise AccountRefused(Refusal("staff_outside_reach"))
     password = passwords.one_time_password()
     user = User.objects.select_for_update().get(pk=user.pk)
     if not user.is_active:

@@ -150,4 +150,4 @@ def close_account(*, user: User, by: User, successor: User | None = None) -> Use
 def _refuse_outside_reach(by: User, office: Office | None) -> None:
     """Staff are managed by their own office."""
     if office is None or not access.reach(by, Permission.MANAGE_STAFF).covers(office.pk, None):
-        raise AccountRefused(Refusal("outside_reach"))
+        raise AccountRefused(Refusal("staff_outside_reach"))
