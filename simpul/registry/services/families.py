@@ -28,7 +28,7 @@ def found_family(
     head: Person,
     office: Office,
     area_id: str | None,
-    address: str,
+    address: str | None,
     rt: str,
     rw: str,
     number: str | None,
@@ -64,7 +64,7 @@ def move_family(
     *,
     family: Family,
     area_id: str | None,
-    address: str,
+    address: str | None,
     rt: str,
     rw: str,
     on: date,
@@ -141,9 +141,9 @@ def reveal_family_number(*, family: Family, by: User) -> str:
     return str(number.number)
 
 
-def read_address(text: str) -> str | None:
+def read_address(text: str | None) -> str | None:
     """The address as it is kept; None when nothing was written."""
-    text = normalise(text)
+    text = normalise(text or "")
     if len(text) > LONGEST_ADDRESS:
         raise locks.FamilyRefused(Refusal("address_too_long", {"letters": LONGEST_ADDRESS}))
     return text or None
