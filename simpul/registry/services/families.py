@@ -130,14 +130,16 @@ def end_family(*, family: Family, on: date, by: User, version: int | None = None
 
 
 @transaction.atomic
-def reveal_family_number(*, family: Family, by: User) -> str:
+def reveal_family_number(*, family: Family, reason: str, by: User) -> str:
     """The whole number of the card in force; that somebody read it is recorded with the reading."""
     if not may_change_family(by, family, Permission.REVEAL_NUMBER):
         raise locks.OutOfReach(Refusal("family_out_of_reach"))
     number = latest_number(family)
     if number is None:
         raise locks.FamilyRefused(Refusal("family_has_no_number"))
-    record("registry.family_number_revealed", by=by, subject=family, office=family.office_id)
+    record(
+        "registry.number_revealed", by=by, subject=family, office=family.office_id, fields=["family_number"], reason=reason
+    )
     return str(number.number)
 
 

@@ -64,7 +64,7 @@ class JoinFamily:
 
 @transaction.atomic
 def register_person(
-    *, id: UUID, facts: PersonFacts, office: Office, on: date, by: User, contact: NewContact | None = None,  # noqa: A002
+    *, id: UUID, facts: PersonFacts, office: Office, on: date, by: User, contact: NewContact | None = None,
     alias: str = "", placement: NewFamily | JoinFamily | None = None, not_the_same_as: Collection[UUID] = (),
 ) -> Person:
     """Record somebody, with family, phone and second name. The id is made in the form, so that sending it twice is once.
