@@ -11,8 +11,13 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Make the sentences of refusals known, and listen to accounts."""
         from simpul.registry import receivers  # noqa: F401 - connects itself
-        from simpul.registry.forms import sentences
+        from simpul.registry.forms import family_sentences, sentences, timeline
         from simpul.ui.sentences import register
 
         for words in (sentences.NUMBERS, sentences.PHONES, sentences.DATES, sentences.PEOPLE, sentences.FAMILIES):
+            register(words)
+        for words in (
+            family_sentences.DAYS, family_sentences.FAMILIES, family_sentences.MEMBERS, family_sentences.FINDINGS,
+            family_sentences.RELATIONS, family_sentences.MERGING, timeline.SENTENCES,
+        ):
             register(words)

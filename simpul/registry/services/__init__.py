@@ -11,6 +11,7 @@ from simpul.registry.services.families import (
 )
 from simpul.registry.services.locks import FamilyChanged, FamilyRefused, OutOfReach
 from simpul.registry.services.memberships import (
+    COMES_IN,
     change_head,
     correct_membership,
     end_by_death,
@@ -18,7 +19,12 @@ from simpul.registry.services.memberships import (
     leave_family,
 )
 from simpul.registry.services.merging import MergeRefused, merge_people, unmerge_people
-from simpul.registry.services.papers import close_paper_task, hand_over_paper_tasks, open_paper_task, open_paper_tasks_of
+from simpul.registry.services.papers import (
+    close_paper_task,
+    hand_over_paper_tasks,
+    open_paper_task,
+    open_paper_tasks_of,
+)
 from simpul.registry.services.people import (
     CorrectionRefused,
     JoinFamily,
@@ -34,6 +40,7 @@ from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 
 __all__ = [
+    "COMES_IN",
     "CorrectionRefused",
     "FamilyChanged",
     "FamilyRefused",

@@ -28,7 +28,7 @@ def found_family(
     head: Person,
     office: Office,
     area_id: str | None,
-    address: str,
+    address: str | None,
     rt: str,
     rw: str,
     number: str | None,
@@ -37,7 +37,7 @@ def found_family(
     split_from: Family | None = None,
 ) -> Family:
     """A new family card with one living person at its head; a number may be missing, and may be added when it comes."""
-    locks.refuse_area(area_id, office=office.pk, by=by, permissions=COMES_IN)
+    locks.refuse_area(area_id=area_id, office=office.pk, by=by, permissions=COMES_IN)
     locks.refuse(rules.refusal_of_day(on, today=today(office.time_zone)))
     held = locks.lock_people([head.pk])
     if head.pk not in held:
@@ -50,8 +50,8 @@ def found_family(
         split_from=split_from, registered_by=by.pk, changed_by=by.pk,
     )
     family.save(force_insert=True)
-    begin_place(family, head.pk, rules.HEAD, on=on, by=by)
-    begin_number(family, number, on=on, by=by)
+    begin_place(family=family, person=head.pk, relation=rules.HEAD, on=on, by=by)
+    begin_number(family=family, text=number, on=on, by=by)
     record(
         "registry.family_founded", by=by, subject=family, office=office, version=family.version, people=[str(head.pk)],
         on=on, has_number=bool(number), split_from=str(split_from.pk) if split_from else None,
@@ -64,7 +64,7 @@ def move_family(
     *,
     family: Family,
     area_id: str | None,
-    address: str,
+    address: str | None,
     rt: str,
     rw: str,
     on: date,
@@ -79,14 +79,14 @@ def move_family(
     (family,) = locks.hold_families(family, by=by)
     locks.refuse_stale(family, version)
     locks.refuse_day(family, on)
-    locks.refuse_area(area_id, office=family.office_id, by=by, permissions=(Permission.CHANGE_FAMILY,))
+    locks.refuse_area(area_id=area_id, office=family.office_id, by=by, permissions=(Permission.CHANGE_FAMILY,))
     former_area = family.area_id
     # The people go first: once the family is out of somebody's reach, so are they.
     moved = _move_people(family, area_id, read_address(address), rt, rw, by=by)
     if number:
         _renumber(family, number, on=on, by=by)
     family.area_id, family.address, family.rt, family.rw = area_id, read_address(address), rt, rw
-    locks.touch(family, by=by)
+    locks.touch(family=family, by=by)
     record(
         "registry.family_moved", by=by, subject=family, office=family.office_id, version=family.version, on=on,
         former_area=former_area, area=area_id, moved=len(moved), renumbered=bool(number),
@@ -106,7 +106,7 @@ def change_family_number(
     locks.refuse_stale(family, version)
     locks.refuse_day(family, on)
     issued = _renumber(family, number, on=on, by=by)
-    locks.touch(family, by=by)
+    locks.touch(family=family, by=by)
     record(
         "registry.family_number_changed", by=by, subject=family, office=family.office_id, version=family.version, on=on
     )
@@ -125,31 +125,33 @@ def end_family(*, family: Family, on: date, by: User, version: int | None = None
     for place in places:
         end_place(place, on=on, reason=Membership.EndReason.DIED)
     family.ended_on = on
-    locks.touch(family, by=by)
+    locks.touch(family=family, by=by)
     record("registry.family_ended", by=by, subject=family, office=family.office_id, version=family.version, on=on)
 
 
 @transaction.atomic
-def reveal_family_number(*, family: Family, by: User) -> str:
+def reveal_family_number(*, family: Family, reason: str, by: User) -> str:
     """The whole number of the card in force; that somebody read it is recorded with the reading."""
     if not may_change_family(by, family, Permission.REVEAL_NUMBER):
         raise locks.OutOfReach(Refusal("family_out_of_reach"))
     number = latest_number(family)
     if number is None:
         raise locks.FamilyRefused(Refusal("family_has_no_number"))
-    record("registry.family_number_revealed", by=by, subject=family, office=family.office_id)
+    record(
+        "registry.number_revealed", by=by, subject=family, office=family.office_id, fields=["family_number"], reason=reason
+    )
     return str(number.number)
 
 
-def read_address(text: str) -> str | None:
+def read_address(text: str | None) -> str | None:
     """The address as it is kept; None when nothing was written."""
-    text = normalise(text)
+    text = normalise(text or "")
     if len(text) > LONGEST_ADDRESS:
         raise locks.FamilyRefused(Refusal("address_too_long", {"letters": LONGEST_ADDRESS}))
     return text or None
 
 
-def begin_number(family: Family, text: str | None, *, on: date, by: User) -> FamilyNumber | None:
+def begin_number(*, family: Family, text: str | None, on: date, by: User) -> FamilyNumber | None:
     """Keep a number that can be read at all, whatever is odd about it; one that cannot is named, not dropped."""
     if not text:
         return None
@@ -166,7 +168,7 @@ def _renumber(family: Family, text: str, *, on: date, by: User) -> FamilyNumber:
             raise locks.FamilyRefused(Refusal("day_before_number", {"from_on": former.from_on}))
         former.until_on = on
         former.save()
-    issued = begin_number(family, text, on=on, by=by)
+    issued = begin_number(family=family, text=text, on=on, by=by)
     if issued is None:
         raise locks.FamilyRefused(Refusal("number_missing"))
     if former is not None and former.number == issued.number:

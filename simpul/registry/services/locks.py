@@ -47,12 +47,13 @@ def hold_families(
 
 def lock_families(ids: Iterable[UUID]) -> list[Family]:
     """Two acts on the same families wait for each other, always in the order of ids, so that neither waits for ever."""
-    return list(Family.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
+    return list(Family.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
 
 
 def lock_people(ids: Iterable[UUID]) -> dict[UUID, Person]:
     """The same for people, always after their families."""
-    return {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk")}
+    found = Person.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
+    return {person.pk: person for person in found}
 
 
 def open_places(family: Family) -> list[Membership]:
@@ -83,7 +84,7 @@ def refuse(refusal: Refusal | None) -> None:
         raise FamilyRefused(refusal)
 
 
-def refuse_area(area_id: str | None, *, office: UUID, by: User, permissions: Sequence[Permission]) -> None:
+def refuse_area(*, area_id: str | None, office: UUID, by: User, permissions: Sequence[Permission]) -> None:
     """Families live in villages in force; nobody sends one where they could not reach it any more."""
     if area_id is not None and not Area.objects.filter(pk=area_id, level=VILLAGE, valid_until=None).exists():
         raise FamilyRefused(Refusal("area_is_no_village", {"area": area_id}))
@@ -109,7 +110,7 @@ def known_relations(language: str = "id") -> frozenset[str]:
     return frozenset(labels("shdk", language))
 
 
-def touch(family: Family, *, by: User) -> None:
+def touch(*, family: Family, by: User) -> None:
     """Count the version up, so that whoever read the family before notices."""
     family.version += 1
     family.changed_by = by.pk

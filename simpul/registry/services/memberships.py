@@ -33,8 +33,8 @@ def join_family(
     known = locks.known_relations()
     locks.refuse(rules.refusal_to_join(relation=relation, known=known, died_on=person.died_on, on=on))
     locks.refuse_elsewhere(person, office=family.office_id, on=on)
-    place = begin_place(family, person.pk, relation, on=on, by=by)
-    locks.touch(family, by=by)
+    place = begin_place(family=family, person=person.pk, relation=relation, on=on, by=by)
+    locks.touch(family=family, by=by)
     record(
         "registry.family_joined", by=by, subject=family, office=family.office_id, version=family.version,
         people=[str(person.pk)], relation=relation, on=on,
@@ -56,7 +56,7 @@ def leave_family(
     end_place(next(place for place in places if place.person_id == person.pk), on=on, reason=reason)
     if len(places) == 1:
         family.ended_on = on
-    locks.touch(family, by=by)
+    locks.touch(family=family, by=by)
     record(
         "registry.family_left", by=by, subject=family, office=family.office_id, version=family.version,
         people=[str(person.pk)], reason=str(reason), on=on, ended=len(places) == 1,
@@ -93,10 +93,37 @@ def change_head(
     )
     former = next((place.person_id for place in places if place.relation == rules.HEAD), None)
     _reseat(family, places, {**wanted, new_head.pk: rules.HEAD}, on=on, by=by)
-    locks.touch(family, by=by)
+    locks.touch(family=family, by=by)
     record(
         "registry.head_changed", by=by, subject=family, office=family.office_id, version=family.version,
         people=[str(new_head.pk)], former=str(former) if former else None, reason=reason, on=on,
+    )
+
+
+@transaction.atomic
+def end_by_death(*, person: Person, on: date, new_head: UUID | None, by: User) -> None:
+    """Somebody who died leaves the family; when that was its head, one of the living becomes it, the others keep theirs.
+
+    Part of recording the death: whoever may do that may do this.
+    """
+    place = Membership.objects.filter(person=person, until_on=None).select_related("family").first()
+    if place is None:
+        return
+    (family,) = locks.lock_families([place.family_id])
+    places = locks.open_places(family)
+    on = max([on, *(other.from_on for other in places)])
+    if place.relation == rules.HEAD and len(places) > 1:
+        wanted = {p.person_id: p.relation for p in places if p.person_id != person.pk}
+        if new_head is None or new_head not in wanted:
+            raise locks.FamilyRefused(Refusal("new_head_needed"))
+        _reseat(family, places, {**wanted, new_head: rules.HEAD}, on=on, by=by)
+    else:
+        end_place(place, on=on, reason=EndReason.DIED)
+        family.ended_on = on if len(places) == 1 else None
+    locks.touch(family=family, by=by)
+    record(
+        "registry.family_left", by=by, subject=family, office=family.office_id, version=family.version,
+        people=[str(person.pk)], reason="died", on=on, ended=len(places) == 1,
     )
 
 
@@ -126,7 +153,7 @@ def correct_membership(
     if void:
         place.until_on, place.end_reason = place.from_on, EndReason.CORRECTED
     place.save()
-    locks.touch(family, by=by)
+    locks.touch(family=family, by=by)
     changed = [name for name, value in (("relation", relation), ("from_on", from_on), ("void", void)) if value]
     record(
         "registry.membership_corrected", by=by, subject=family, office=family.office_id, version=family.version,
@@ -135,7 +162,7 @@ def correct_membership(
     return place
 
 
-def begin_place(family: Family, person: UUID, relation: str, *, on: date, by: User) -> Membership:
+def begin_place(*, family: Family, person: UUID, relation: str, on: date, by: User) -> Membership:
     """Somebody's place in a family from a day on."""
     return Membership.objects.create(family=family, person_id=person, relation=relation, from_on=on, recorded_by=by.pk)
 
@@ -171,7 +198,8 @@ def _reseat(family: Family, places: list[Membership], wanted: Mapping[UUID, str]
         end_place(place, on=on, reason=EndReason.ROLE if place.person_id in wanted else EndReason.DIED)
     for place in changing:
         if place.person_id in wanted:
-            begin_place(family, place.person_id, wanted[place.person_id], on=on, by=by)
+            relation = wanted[place.person_id]
+            begin_place(family=family, person=place.person_id, relation=relation, on=on, by=by)
 
 
 def _refusal_to_correct(place: Membership, relation: str | None, void: bool) -> Refusal | None:

@@ -11,7 +11,7 @@ from simpul.registry.models import Person
 from simpul.registry.services import locks
 from simpul.registry.signals import people_merged, people_unmerged
 
-REASONS = ("same_number", "same_card", "asked_the_person", "office_decided")
+MERGE_REASONS = ("same_number", "same_card", "asked_the_person", "office_decided")
 
 
 class MergeRefused(Refused):
@@ -37,7 +37,7 @@ def merge_people(
     """Both records are the same human being, and `into` stands for them from now on. Nothing is re-pointed."""
     if person.pk == into.pk:
         raise MergeRefused(Refusal("merge_with_oneself"))
-    if reason not in REASONS:
+    if reason not in MERGE_REASONS:
         raise MergeRefused(Refusal("reason_unknown", {"reason": reason}))
     person, into = _held(person, into, by=by)
     for held, read in ((person, version), (into, into_version)):

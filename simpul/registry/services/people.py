@@ -22,7 +22,7 @@ from simpul.registry.queries.likeness import people_like
 from simpul.registry.queries.people import facts_of, has_family
 from simpul.registry.rules import people as rules
 from simpul.registry.rules.people import PersonFacts
-from simpul.registry.services import families
+from simpul.registry.services import families, memberships
 from simpul.registry.services.contacts import add_alias, add_contact
 from simpul.registry.services.names import keep_name_words
 from simpul.registry.services.papers import close_paper_tasks_of, open_paper_task
@@ -64,7 +64,7 @@ class JoinFamily:
 
 @transaction.atomic
 def register_person(
-    *, id: UUID, facts: PersonFacts, office: Office, on: date, by: User, contact: NewContact | None = None,  # noqa: A002
+    *, id: UUID, facts: PersonFacts, office: Office, on: date, by: User, contact: NewContact | None = None,
     alias: str = "", placement: NewFamily | JoinFamily | None = None, not_the_same_as: Collection[UUID] = (),
 ) -> Person:
     """Record somebody, with family, phone and second name. The id is made in the form, so that sending it twice is once.
@@ -132,7 +132,7 @@ def record_death(
         raise StaleRefused(Refusal("stale"))
     if refusal := rules.refusal_to_record_death(died=died, on=on, birth=person.birth, is_dead=person.death is not None):
         raise CorrectionRefused(refusal)
-    families.end_by_death(person=person, on=min(died.latest, on), new_head=new_head, by=by)
+    memberships.end_by_death(person=person, on=min(died.latest, on), new_head=new_head, by=by)
     person.died_on, person.died_precision, person.changed_by = died.date, died.precision, by.pk
     _save_version(person, reason=source, note=note)
     close_paper_tasks_of(person, outcome="not_needed", by=by)
@@ -179,7 +179,7 @@ def _record_what_came_along(
             rw=person.rw, number=placement.number, on=on, by=by,
         )
     elif isinstance(placement, JoinFamily):
-        families.join_family(family=placement.family, person=person, relation=placement.relation, on=on, by=by)
+        memberships.join_family(family=placement.family, person=person, relation=placement.relation, on=on, by=by)
     if person.number_state == Person.NumberState.NONE_YET:
         open_paper_task(person=person, paper="national_number", on=on, by=by)
 

@@ -43,8 +43,8 @@ def split_family(
     locks.lock_people(person for person, _ in chosen)
     new = _family_beside(family, on=on, by=by)
     _move_places(places, new, dict(chosen), reason=EndReason.SPLIT, on=on, by=by)
-    begin_number(new, number, on=on, by=by)
-    locks.touch(family, by=by)
+    begin_number(family=new, text=number, on=on, by=by)
+    locks.touch(family=family, by=by)
     people = _named(person for person, _ in chosen)
     record(
         "registry.family_split", by=by, subject=family, office=family.office_id, version=family.version, people=people,
@@ -114,7 +114,7 @@ def _move_places(
     for place in leaving:
         end_place(place, on=on, reason=reason)
     for place in leaving:
-        begin_place(to, place.person_id, wanted[place.person_id], on=on, by=by)
+        begin_place(family=to, person=place.person_id, relation=wanted[place.person_id], on=on, by=by)
 
 
 def _close(family: Family, into: Family, dead: Iterable[Membership], *, on: date) -> None:
@@ -128,8 +128,8 @@ def _close(family: Family, into: Family, dead: Iterable[Membership], *, on: date
 
 
 def _count_and_record(family: Family, into: Family, people: Sequence[UUID], *, on: date, by: User) -> None:
-    locks.touch(family, by=by)
-    locks.touch(into, by=by)
+    locks.touch(family=family, by=by)
+    locks.touch(family=into, by=by)
     named = _named(people)
     for act, subject, other in (
         ("registry.families_merged", family, into), ("registry.family_took_in", into, family),

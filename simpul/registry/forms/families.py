@@ -1,0 +1,289 @@
+"""What is asked when a family begins, changes hands, moves, gets a new card or ends."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from simpul.accounts.models import User
+from simpul.directory.queries import labels
+from simpul.kit.refusals import Refusal
+from simpul.registry import queries
+from simpul.registry.forms.fields import FamilyNumberField, LineField, Village, VillageField, village_within
+from simpul.registry.forms.picking import PersonField
+from simpul.registry.models import Family, Membership, Person
+from simpul.registry.rules.families import HEAD
+from simpul.ui.fields import DayField
+from simpul.ui.sentences import sentence
+
+# Under which field the sentence of a refusal stands; the others stand over the form.
+FIELD_OF_REFUSAL = {
+    "day_in_future": "on",
+    "day_before_family": "on",
+    "day_before_joining": "on",
+    "day_before_number": "on",
+    "belongs_to_family": "person",
+    "belonged_to_family_then": "on",
+    "person_has_died": "person",
+    "person_is_merged": "person",
+    "head_has_died": "new_head",
+    "number_is_the_same": "number",
+    "area_is_no_village": "village",
+    "area_out_of_reach": "village",
+    "family_into_itself": "into",
+    "other_family_lacks_head": "into",
+    "day_after_leaving": "from_on",
+}
+HEAD_REASONS = [
+    ("died", _("Kepala keluarga meninggal")),
+    ("moved", _("Kepala keluarga pindah atau pergi")),
+    ("agreed", _("Kesepakatan keluarga atau kartu baru")),
+    ("corrected", _("Salah catat")),
+]
+CHOOSE = {"required": _("Pilih salah satu.")}
+NUMBER_HINT = _("Kosongkan bila kartunya belum terbit.")
+
+
+class ActForm(forms.Form):
+    """An act on a day, decided on the version of the family that was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, on: date, family: Family | None = None, **options: Any) -> None:
+        options["initial"] = {"on": on, "version": family.version if family else None} | options.get("initial", {})
+        super().__init__(*args, **options)
+        self.family, self.today = family, on
+        self.fields["on"] = DayField(label=self.day_label, latest=on, error_messages={"required": _("Tulis tanggalnya.")})
+        self.fields["on"].widget.attrs["class"] = "short"
+
+    day_label: Any = _("Sejak tanggal")
+
+    def act(self) -> dict[str, Any]:
+        """What the service of the act is asked."""
+        return dict(self.cleaned_data)
+
+    def saved(self) -> dict[str, Any]:
+        """What is recorded now, field by field, for the page that shows two versions."""
+        return {}
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Why the act did not happen, beside the field that it is about."""
+        field = FIELD_OF_REFUSAL.get(refusal.code)
+        self.add_error(field if field in self.fields else None, sentence(refusal))
+
+
+class MembersForm(ActForm):
+    """An act that says of each member what they are afterwards."""
+
+    blank: tuple[str, Any] | None = None
+    with_head = False
+
+    def __init__(self, *args: Any, members: Sequence[queries.MemberNow], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.members = [member for member in members if self.asks_of(member)]
+        choices = [*([self.blank] if self.blank else []), *relation_choices(with_head=self.with_head)]
+        for member in self.members:
+            self.fields[field_of(member)] = forms.ChoiceField(
+                label=member.person.name, choices=choices, required=self.blank is None, initial=self.initial_of(member)
+            )
+
+    def asks_of(self, member: queries.MemberNow) -> bool:
+        """Whether the act asks about this member."""
+        return member.is_alive
+
+    def initial_of(self, member: queries.MemberNow) -> str:
+        """The relation offered first."""
+        return "" if self.blank else member.membership.relation
+
+    def member_fields(self) -> list[Any]:
+        """The fields of the members, to be drawn together."""
+        return [self[field_of(member)] for member in self.members]
+
+    def answers(self) -> dict[UUID, str]:
+        """The relation chosen for each member, by the id of the record on the card."""
+        return {m.membership.person_id: self.cleaned_data[field_of(m)] for m in self.members if field_of(m) in self.cleaned_data}
+
+    def people(self) -> Mapping[UUID, Person]:
+        """The records on the card."""
+        return {member.membership.person_id: member.membership.person for member in self.members}
+
+
+class FoundFamilyForm(ActForm):
+    """A new card: who heads it, where they live, and the number if there is one."""
+
+    day_label = _("Berlaku sejak")
+
+    def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
+        super().__init__(*args, on=on, **options)
+        self.fields["head"] = PersonField(
+            label=_("Kepala keluarga"), viewer=viewer, on=on, help_text=_("NIK, nomor HP, atau awal namanya. Orang yang belum tercatat didaftarkan dahulu.")
+        )
+        self.fields |= place_fields(viewer)
+        self.fields["number"] = FamilyNumberField(label=_("Nomor KK"), required=False, help_text=NUMBER_HINT)
+        self.order_fields(["head", "village", "address", "rt", "rw", "number", "on"])
+
+    def act(self) -> dict[str, Any]:
+        known = self.cleaned_data
+        return {"head": known["head"].row, "office": known["head"].row.office, "number": known["number"], "on": known["on"], **place_of(known)}
+
+
+class JoinFamilyForm(ActForm):
+    """Who comes in, and as what."""
+
+    def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
+        super().__init__(*args, on=on, **options)
+        self.fields["person"] = PersonField(label=_("Siapa?"), viewer=viewer, on=on, help_text=_("NIK, nomor HP, atau awal namanya."))
+        self.fields["relation"] = forms.ChoiceField(
+            label=_("Hubungan dengan kepala keluarga"), choices=[("", ""), *relation_choices()], error_messages=CHOOSE
+        )
+        self.order_fields(["person", "relation", "on"])
+
+    def act(self) -> dict[str, Any]:
+        return self.cleaned_data | {"person": self.cleaned_data["person"].row}
+
+
+class LeaveFamilyForm(ActForm):
+    """Who leaves, why, and when."""
+
+    day_label = _("Keluar sejak")
+
+    def __init__(self, *args: Any, members: Sequence[queries.MemberNow], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.members = {str(member.membership.person_id): member for member in members}
+        choices = [(pk, member.person.name) for pk, member in self.members.items()]
+        self.fields["person"] = forms.ChoiceField(label=_("Siapa?"), choices=choices, widget=forms.RadioSelect, error_messages=CHOOSE)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Mengapa?"), choices=[("moved", _("Pindah")), ("died", _("Meninggal"))], widget=forms.RadioSelect, error_messages=CHOOSE
+        )
+        self.order_fields(["person", "reason", "on"])
+
+    def act(self) -> dict[str, Any]:
+        return self.cleaned_data | {"person": self.members[self.cleaned_data["person"]].membership.person}
+
+
+class ChangeHeadForm(MembersForm):
+    """Who heads the family from now on, why, and what the others are to them."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        heirs = [(str(m.membership.person_id), m.person.name) for m in self.members if not m.is_head]
+        self.fields["new_head"] = forms.ChoiceField(label=_("Kepala keluarga yang baru"), choices=heirs, widget=forms.RadioSelect, error_messages=CHOOSE)
+        self.fields["reason"] = forms.ChoiceField(label=_("Mengapa?"), choices=HEAD_REASONS, widget=forms.RadioSelect, error_messages=CHOOSE)
+
+    def initial_of(self, member: queries.MemberNow) -> str:
+        return "9" if member.is_head else member.membership.relation
+
+    def act(self) -> dict[str, Any]:
+        known, answers = self.cleaned_data, self.answers()
+        new_head = UUID(known["new_head"])
+        answers.pop(new_head, None)
+        former = next((m.membership.person_id for m in self.members if m.is_head), None)
+        return {
+            "new_head": self.people()[new_head], "reason": known["reason"], "on": known["on"], "version": known["version"],
+            "relation_of_former": answers.get(former) if former else None, "relations": answers,
+        }
+
+
+class MoveFamilyForm(ActForm):
+    """The new address, and the number of the new card."""
+
+    day_label = _("Pindah sejak")
+
+    def __init__(self, *args: Any, viewer: User, family: Family, shows_place: bool, **options: Any) -> None:
+        super().__init__(*args, family=family, **options)
+        self.fields |= place_fields(viewer)
+        self.fields["number"] = FamilyNumberField(label=_("Nomor KK baru"), required=False, help_text=_("Kosongkan bila nomornya tetap."))
+        self.order_fields(["village", "address", "rt", "rw", "number", "on"])
+        self.shows_place = shows_place
+
+    def act(self) -> dict[str, Any]:
+        known = self.cleaned_data
+        return {"on": known["on"], "number": known["number"], "version": known["version"], **place_of(known)}
+
+    def saved(self) -> dict[str, Any]:
+        if not self.shows_place or self.family is None:
+            return {}
+        return saved_place(self.family)
+
+
+class ChangeFamilyNumberForm(ActForm):
+    """The number of a new card."""
+
+    day_label = _("Berlaku sejak")
+    number = FamilyNumberField(label=_("Nomor KK yang baru"), error_messages={"required": _("Tulis nomornya.")})
+
+
+class EndFamilyForm(ActForm):
+    """The day on which the card is closed."""
+
+    day_label = _("Ditutup sejak")
+
+
+class CorrectMembershipForm(ActForm):
+    """What was recorded wrongly of somebody's place."""
+
+    day_label = _("Anggota sejak")
+
+    def __init__(self, *args: Any, place: Membership, **options: Any) -> None:
+        recorded = {"relation": place.relation, "on": place.from_on}
+        super().__init__(*args, initial=recorded, **options)
+        self.place = place
+        self.fields["relation"] = forms.ChoiceField(
+            label=_("Hubungan dengan kepala keluarga"), choices=relation_choices(with_head=place.relation == HEAD)
+        )
+        self.fields["void"] = forms.BooleanField(label=_("Orang ini tidak pernah menjadi anggota keluarga ini"), required=False)
+        self.order_fields(["relation", "on", "void"])
+
+    def act(self) -> dict[str, Any]:
+        known = self.cleaned_data
+        relation = known["relation"] if known["relation"] != self.place.relation else None
+        from_on = known["on"] if known["on"] != self.place.from_on else None
+        return {"relation": relation, "from_on": from_on, "void": known["void"], "version": known["version"]}
+
+    def saved(self) -> dict[str, Any]:
+        return {"relation": self.place.relation, "on": self.place.from_on, "void": self.place.end_reason == "corrected"}
+
+
+def relation_choices(*, with_head: bool = False) -> list[tuple[str, str]]:
+    """Relations to the head of a family, in the reader's language."""
+    return [(code, name) for code, name in labels("shdk", get_language() or "id").items() if with_head or code != HEAD]
+
+
+def field_of(member: queries.MemberNow) -> str:
+    """The name of the field about one member."""
+    return f"relation_{member.membership.person_id}"
+
+
+def place_fields(viewer: User) -> dict[str, forms.Field]:
+    """Village, address, RT and RW; whoever is limited to some villages chooses from these."""
+    villages = queries.villages_within_reach(viewer)
+    required = {"required": _("Pilih desa atau kelurahannya.")}
+    label = _("Desa atau kelurahan")
+    if villages is not None:
+        village: forms.Field = village_within(villages, label=label, error_messages=required)
+    else:
+        office = next(iter(queries.offices_to_register_at(viewer)), None)
+        village = VillageField(label=label, within=(office.area_id or "") if office else "")
+    return {
+        "village": village,
+        "address": LineField(label=_("Alamat"), max_length=300, required=False, help_text=_("Kampung, jalan, nomor rumah.")),
+        "rt": LineField(label=_("RT"), max_length=3, required=False),
+        "rw": LineField(label=_("RW"), max_length=3, required=False),
+    }
+
+
+def place_of(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, as a service is asked."""
+    return {"area_id": known["village"].code, "address": known["address"], "rt": known["rt"], "rw": known["rw"]}
+
+
+def saved_place(family: Family) -> dict[str, Any]:
+    """Where the family lives now, by field."""
+    from simpul.directory.queries import path_in_words
+
+    village = Village(family.area_id, path_in_words(family.area_id)) if family.area_id else None
+    return {"village": village, "address": family.address, "rt": family.rt, "rw": family.rw}

@@ -1,0 +1,155 @@
+"""What one page tells of a family: who belongs to it, who did, its numbers, its relations, and what to put right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from simpul.accounts.models import User
+from simpul.directory.queries import path_in_words
+from simpul.kit.dates import today
+from simpul.kit.remarks import Remark
+from simpul.registry.models import Family, FamilyNumber, Membership, Person, Relation
+from simpul.registry.queries.families import FamilyRow, families_visible_to, family_rows, latest_number
+from simpul.registry.queries.merging import canonicals
+from simpul.registry.rules import families as rules
+
+
+@dataclass(frozen=True)
+class MemberNow:
+    """Somebody in a family today: their place in it, and the record that stands for them."""
+
+    membership: Membership
+    person: Person
+    is_alive: bool
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the family card names them first."""
+        return self.membership.relation == rules.HEAD
+
+
+@dataclass(frozen=True)
+class FamilyPage:
+    """Everything that may be told of a family to somebody who may see it. Numbers are still masked by the page."""
+
+    members: Sequence[MemberNow]
+    earlier: Sequence[Membership]
+    number: FamilyNumber | None
+    numbers: Sequence[FamilyNumber]
+    relations: Sequence[Relation]
+    same_number: Sequence[FamilyRow]
+    area_in_words: str
+    hides_place: bool
+    findings: Sequence[Remark]
+
+    @property
+    def head(self) -> MemberNow | None:
+        """Whom the card names first."""
+        return next((member for member in self.members if member.is_head), None)
+
+
+def family_page(family: Family, *, viewer: User, on: date) -> FamilyPage:
+    """The page of one family, which this viewer may see."""
+    members = members_of(family, on=on)
+    numbers = list(family.numbers.order_by("-from_on", "-recorded_at"))
+    same = families_with_same_number(family, viewer=viewer)
+    return FamilyPage(
+        members=members,
+        earlier=earlier_members(family),
+        number=next((number for number in numbers if number.until_on is None), None),
+        numbers=numbers,
+        relations=list(relations_of(member.person.pk for member in members)),
+        same_number=family_rows(same),
+        area_in_words=path_in_words(family.area_id) if family.area_id else "",
+        hides_place=hides_place(family),
+        findings=family_findings(family, members, same_number=len(same), on=on),
+    )
+
+
+def members_of(family: Family, *, on: date | None = None) -> list[MemberNow]:
+    """Who belongs to the family now, the head first; two records of one person count once."""
+    day = on or today(family.office.time_zone)
+    places = list(Membership.objects.filter(family=family, until_on=None).select_related("person"))
+    standing = canonicals(place.person for place in places)
+    members: dict[UUID, MemberNow] = {}
+    for place in sorted(places, key=_in_order_of_card):
+        person = standing[place.person_id]
+        members.setdefault(person.pk, MemberNow(place, person, person.died_on is None or person.died_on > day))
+    return list(members.values())
+
+
+def _in_order_of_card(place: Membership) -> tuple[int, date, str]:
+    """As on a family card: by relation to the head, then the eldest first."""
+    order = int(place.relation) if place.relation.isdigit() else 99
+    return order, place.person.birth_date or date.max, str(place.pk)
+
+
+def hides_place(family: Family) -> bool:
+    """Whether somebody on the card has a protected address: the family's would give it away."""
+    return Membership.objects.filter(family=family, until_on=None, person__address_is_protected=True).exists()
+
+
+def earlier_members(family: Family) -> list[Membership]:
+    """The latest place of everybody who once belonged to the family and does not now; mistakes are left out."""
+    now = Membership.objects.filter(family=family, until_on=None).values("person")
+    places = Membership.objects.filter(family=family, until_on__isnull=False).exclude(person__in=now)
+    places = places.exclude(end_reason=Membership.EndReason.CORRECTED).select_related("person")
+    latest = {place.person_id: place for place in places.order_by("until_on", "recorded_at")}
+    return sorted(latest.values(), key=lambda place: place.until_on or date.max, reverse=True)
+
+
+def families_with_same_number(family: Family, *, viewer: User) -> list[Family]:
+    """Other families of the office whose card has the same number now: a finding, never a refusal."""
+    number = latest_number(family)
+    if number is None:
+        return []
+    same = FamilyNumber.objects.filter(number_index__of=str(number.number), until_on=None).exclude(family=family)
+    visible = families_visible_to(viewer).filter(office=family.office_id, ended_on=None)
+    return list(visible.filter(pk__in=same.values("family")))
+
+
+def family_findings(family: Family, members: Sequence[MemberNow], *, same_number: int, on: date) -> tuple[Remark, ...]:
+    """What somebody should put right in this family."""
+    return rules.findings(
+        [
+            rules.Member(m.membership.person_id, m.membership.relation, m.membership.from_on, m.person.died_on)
+            for m in members
+        ],
+        on=on,
+        same_number=same_number,
+    )
+
+
+def relations_of(people: Iterable[UUID]) -> QuerySet[Relation]:
+    """Relations in force of these people, whatever family the other one is in."""
+    ids = list(people)
+    found = Relation.objects.filter(Q(person__in=ids) | Q(other__in=ids), ended_at=None)
+    return found.select_related("person", "other").order_by("recorded_at")
+
+
+def remarks_on(relation: Relation, *, on: date) -> tuple[Remark, ...]:
+    """What is unusual in a relation that was recorded."""
+    return rules.remarks_on_relation(relation.kind, born=relation.person.birth, other_born=relation.other.birth, on=on)
+
+
+@dataclass(frozen=True)
+class RecordToCompare:
+    """One of two records side by side: the person, the village, and the families with it."""
+
+    person: Person
+    village: str
+    families: Sequence[Membership]
+
+
+def record_to_compare(person: Person, viewer: User) -> RecordToCompare:
+    """What helps to decide whether two records are one person."""
+    places = Membership.objects.filter(person=person, family__in=families_visible_to(viewer))
+    hidden = person.address_is_protected or not person.area_id
+    return RecordToCompare(
+        person=person,
+        village="" if hidden else path_in_words(person.area_id or ""),
+        families=list(places.select_related("family").order_by("-from_on")),
+    )

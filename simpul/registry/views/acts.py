@@ -1,0 +1,74 @@
+"""How every act on a family answers: done and back to its page, the form with what stands in the way, or two versions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from simpul.accounts.queries.people import names_of
+from simpul.kit.refusals import Refused, StaleRefused
+from simpul.registry import queries
+from simpul.registry.forms.families import ActForm
+from simpul.registry.forms.timeline import told
+from simpul.registry.models import Family
+from simpul.ui.stale import differences
+
+
+def act_and_return(
+    request: HttpRequest,
+    family: Family | None,
+    form: ActForm,
+    act: Callable[..., Any],
+    *,
+    template: str,
+    done: str,
+    check: str = "",
+    **subject: Any,
+) -> HttpResponse:
+    """Act when the form says all, and it was confirmed where `check` names a page on which to look once more.
+
+    What the act answers, when it is a family, is the page to go to; `subject` is what it acts on beside the form.
+    """
+    context = {"form": form, "family": family, **subject}
+    if form.is_bound and form.is_valid():
+        if check and "confirm" not in request.POST:
+            return render(request, check, context)
+        on_what = subject or ({"family": family} if family else {})
+        try:
+            made = act(by=request.user, **on_what, **without_blanks(form.act(), family))
+        except StaleRefused:
+            return two_versions(request, family, form)
+        except Refused as refused:
+            form.add_refusal(refused.refusal)
+        else:
+            messages.success(request, done)
+            target = made if isinstance(made, Family) else family
+            return redirect("registry:view_family", pk=target.pk)
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def without_blanks(asked: dict[str, Any], family: Family | None) -> dict[str, Any]:
+    """A new family has no version; otherwise a form that lost its version is stale."""
+    if family is None:
+        asked.pop("version", None)
+    elif asked.get("version") is None:
+        asked["version"] = 0
+    return asked
+
+
+def two_versions(request: HttpRequest, family: Family, form: ActForm) -> HttpResponse:
+    """Somebody else was faster: what is typed beside what is kept, and what happened since."""
+    family.refresh_from_db()
+    seen = form.cleaned_data.get("version") or 0
+    entries = queries.timeline(family, viewer=request.user, language=get_language() or "id")
+    context = {
+        "form": form, "family": family, "version": family.version, "differences": differences(form, form.saved()),
+        "saved_by": names_of([family.changed_by]).get(family.changed_by, ""), "saved_at": family.changed_at,
+        "saved_url": reverse("registry:view_family", args=[family.pk]),
+        "events": [told(entry) for entry in entries if (entry.version or 0) > seen],
+    }
+    return render(request, "registry/stale_family.html", context, status=409)
