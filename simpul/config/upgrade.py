@@ -23,6 +23,7 @@ def main(kind: str) -> dict[str, Any]:
     from simpul.accounts.services import load_role_permissions
     from simpul.config.strings import compile_catalogues
     from simpul.database.installation import mark
+    from simpul.database.rotation import prepare_keys
     from simpul.directory.services import load_reference
 
     mark_error = mark(kind)
@@ -32,7 +33,19 @@ def main(kind: str) -> dict[str, Any]:
     call_command("collectstatic", interactive=False, verbosity=0)
     load_reference()
     load_role_permissions()
-    return {"administrator": _first_administrator() if kind == "office" else None}
+    prepare_keys()  # every column's key is made now, so that the next backup of the ring holds them all
+    if kind == "demo":
+        return {"logins": _demo_office()}
+    return {"administrator": _first_administrator()}
+
+
+def _demo_office() -> dict[str, str]:
+    """The demo's people, and who may sign in."""
+    from simpul.demo.rules.staff import PASSWORD, STAFF
+    from simpul.demo.services import make_demo_office
+
+    make_demo_office(count=int(os.environ.get("SIMPUL_FAMILIES", "120")))
+    return {"password": PASSWORD, **{one.username: one.role for one in STAFF}}
 
 
 def _first_administrator() -> dict[str, str] | None:

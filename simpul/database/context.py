@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 
-def set_viewer(user_id: UUID | None) -> None:
+def set_viewer(user_id: UUID | None, *, request_id: UUID | None = None) -> None:
     """Tell the database, until the transaction in progress ends, for whom it answers; None sees no protected row."""
     if not connection.in_atomic_block:
         raise RuntimeError("A viewer is set for a transaction; there is none in progress.")
@@ -18,6 +18,8 @@ def set_viewer(user_id: UUID | None) -> None:
             "SELECT set_config('app.uid', %s, true), set_config('pghistory.context_metadata', %s, true)",
             [str(user_id) if user_id else "", json.dumps({"actor": str(user_id)}) if user_id else ""],
         )
+        if request_id:
+            cursor.execute("SELECT set_config('app.request', %s, true)", [str(request_id)])  # audit events carry it
 
 
 @contextmanager

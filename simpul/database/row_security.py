@@ -21,6 +21,7 @@ EXEMPT = {
     "mfa_authenticator": "read at sign-in, before anybody is known; secrets are encrypted",
     "usersessions_usersession": "read on every request, before anybody is known",
     "django_session": "read on every request, before anybody is known; signed content, no client facts",
+    "database_installation": "one row: demo or office",
     "django_content_type": "names of models",
     "django_migrations": "names of migrations",
     "auth_group": "unused table of the framework; the app role cannot write it",

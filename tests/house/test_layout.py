@@ -48,7 +48,8 @@ def test_acts_are_keyword_only_with_by():
                 continue
             arguments = node.args
             names = {argument.arg for argument in arguments.args + arguments.kwonlyargs}
-            if "by" in names and arguments.args:
+            # record("registry.person_registered", by=…) reads best with the act first.
+            if "by" in names and arguments.args and node.name != "record":
                 faults.append(f"{place(path, node)} {node.name} takes positional arguments")
     assert faults == []
 

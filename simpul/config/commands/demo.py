@@ -2,10 +2,12 @@
 
 import argparse
 import os
+from pathlib import Path
 from typing import Any
 
 from simpul.config.commands.start import run_installation
 from simpul.config.supervisor import Address
+from simpul.database.home import home
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +19,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     """Start the demo office in the foreground."""
     os.environ["SIMPUL_DEMO"] = "1"
+    os.environ.setdefault("SIMPUL_HOME", str(demo_home()))
     where = Address(port=options.port)
     extra = {"SIMPUL_DEMO": "1", "SIMPUL_FAMILIES": str(options.families)}
     return run_installation(where, kind="demo", extra=extra)
+
+
+def demo_home() -> Path:
+    """Beside the home of a real installation, never in it."""
+    return home().with_name("demo")

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     return run_installation(address(options), kind="office", extra={})
 
 
-def run_installation(where: Address, *, kind: str, extra: dict[str, str], welcome: str = "") -> tuple[int, dict[str, Any]]:
+def run_installation(where: Address, *, kind: str, extra: dict[str, str]) -> tuple[int, dict[str, Any]]:
     """Bring the database up and up to date, then serve until told to stop."""
     where.check_free()
     if (home() / "pgdata").exists() and not ring().exists():
@@ -72,7 +72,7 @@ def run_installation(where: Address, *, kind: str, extra: dict[str, str], welcom
         database.stop()
         raise
     print(f"simpul: data in {home()}", file=sys.stderr)
-    return Supervisor(database, where, environment).run(on_ready=welcome or _welcome(where, done)), done
+    return Supervisor(database, where, environment).run(on_ready=_welcome(where, done)), done
 
 
 def bring_up_to_date(kind: str, environment: dict[str, str]) -> dict[str, Any]:
@@ -94,4 +94,8 @@ def _welcome(where: Address, done: dict[str, Any]) -> str:
         lines.append(
             f"First administrator: {administrator['username']}  password: {administrator['password']}  (shown only now)"
         )
+    if logins := done.get("logins"):
+        password = logins.pop("password")
+        lines.append(f"Demo. Everybody's password: {password}")
+        lines += [f"  {username:<10} {role.replace('_', ' ')}" for username, role in logins.items()]
     return "\n".join(lines)
