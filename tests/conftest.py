@@ -79,7 +79,7 @@ def sign_in(cast: SimpleNamespace) -> Callable[..., Client]:
             session["account_authentication_methods"] = [
                 {"method": "password", "at": at}, {"method": "mfa", "type": "totp", "at": at},
             ]
-            session["account_authentication_methods_user"] = getattr(cast, name).pk.hex
+            session["account_authentication_methods_user"] = str(getattr(cast, name).pk)
             session.save()
         return client
 

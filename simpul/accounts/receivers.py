@@ -14,7 +14,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from simpul.accounts.queries import access, factors, people
+from simpul.accounts.queries import factors, people
 from simpul.accounts.services import factors as factor_service
 from simpul.accounts.services import note_password_change
 from simpul.audit.services import record
@@ -23,8 +23,7 @@ from simpul.database.keys import ring
 
 @transaction.atomic
 def _record(act: str, user: Any, *, by: Any = "", **detail: Any) -> None:
-    office = next(iter(access.offices_of(user)), user.office_id)
-    record(act, by=user if by == "" else by, subject=user.pk, subject_kind="user", office=office, **detail)
+    record(act, by=user if by == "" else by, subject=user.pk, subject_kind="user", office=user.office_id, **detail)
 
 
 @receiver(user_logged_in)

@@ -33,10 +33,14 @@ def enrol_app(client: Client) -> str:
     return secret
 
 
-def acts_of(user, cast=None) -> list[str]:
-    """The recorded acts about this account, oldest first, read as the auditor of the office."""
+BEFORE = ("accounts.account_opened", "accounts.role_assigned")
+
+
+def acts_of(user) -> list[str]:
+    """The recorded acts about this account since the cast was made, oldest first, read as the auditor of the office."""
     from simpul.accounts.models import User
 
     auditor = User.objects.get(username="sari")
     with acting_as(auditor.pk):
-        return list(AuditEvent.objects.filter(subject=user.pk).order_by("id").values_list("act", flat=True))
+        acts = AuditEvent.objects.filter(subject=user.pk).exclude(act__in=BEFORE).order_by("id")
+        return list(acts.values_list("act", flat=True))

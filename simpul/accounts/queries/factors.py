@@ -23,7 +23,7 @@ class Asking(Protocol):
 
 def proofs(request: Asking) -> list[dict[str, Any]]:
     """The methods that succeeded in this session, for the very user who is signed in."""
-    if request.session.get(OWNER_KEY) != request.user.pk.hex:
+    if request.session.get(OWNER_KEY) != str(request.user.pk):
         return []
     return list(request.session.get(SESSION_KEY, []))
 
