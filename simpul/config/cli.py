@@ -47,3 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
 def console() -> None:
     """The console script."""
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    console()

@@ -32,7 +32,8 @@ class ViewerMiddleware:
             return self.get_response(request)
         if request.user.is_authenticated and self._is_over(request):
             logout(request)
-        set_viewer(request.user.pk if request.user.is_authenticated and request.user.is_active else None)
+        viewer = request.user.pk if request.user.is_authenticated and request.user.is_active else None
+        set_viewer(viewer, request_id=getattr(request, "id", None))
         return self.get_response(request)
 
     def _is_over(self, request: HttpRequest) -> bool:
