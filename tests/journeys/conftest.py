@@ -133,7 +133,7 @@ def open_page(browser, installation: Installation) -> Iterator[Callable]:
 
 def sign_in(page, username: str, password: str) -> None:  # noqa: ANN001 - Playwright's page
     """Through the form, as people do."""
-    page.goto("/sign-in/login/")
+    page.goto("/sign-in/")
     page.get_by_label("Nama pengguna").or_(page.get_by_label("Username")).fill(username)
     page.locator("input[type=password]").fill(password)
     page.locator("main button[type=submit], form button[type=submit]").first.click()
