@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=simpul.kit.ids.new_id, primary_key=True, serialize=False)),
                 ('code', models.CharField(db_collation='C', max_length=40, unique=True)),
                 ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('dinas', 'Dinas'), ('uptd', 'UPTD'), ('slrt', 'SLRT'), ('puskesos', 'Puskesos'), ('ngo', 'Lembaga masyarakat'), ('village', 'Pemerintah desa/kelurahan'), ('other', 'Lainnya')], max_length=8)),
+                ('kind', models.CharField(choices=[('dinas', 'Dinas'), ('uptd', 'UPTD'), ('slrt', 'SLRT'), ('puskesos', 'Puskesos'), ('ngo', 'Lembaga masyarakat'), ('village', 'Pemerintah desa/kelurahan'), ('other', 'Lain-lain')], max_length=8)),
                 ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'Waktu Indonesia Barat (WIB)'), ('Asia/Makassar', 'Waktu Indonesia Tengah (WITA)'), ('Asia/Jayapura', 'Waktu Indonesia Timur (WIT)')], max_length=20)),
                 ('address', models.TextField(blank=True, default='')),
                 ('phone', models.CharField(blank=True, default='', max_length=30)),
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=simpul.kit.ids.new_id, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('dinas', 'Dinas'), ('uptd', 'UPTD'), ('slrt', 'SLRT'), ('puskesos', 'Puskesos'), ('ngo', 'Lembaga masyarakat'), ('village', 'Pemerintah desa/kelurahan'), ('other', 'Lainnya')], max_length=8)),
+                ('kind', models.CharField(choices=[('dinas', 'Dinas'), ('uptd', 'UPTD'), ('slrt', 'SLRT'), ('puskesos', 'Puskesos'), ('ngo', 'Lembaga masyarakat'), ('village', 'Pemerintah desa/kelurahan'), ('other', 'Lain-lain')], max_length=8)),
                 ('is_active', models.BooleanField(default=True)),
                 ('version', models.PositiveIntegerField(default=1)),
             ],

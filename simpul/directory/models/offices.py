@@ -15,7 +15,7 @@ KINDS = {
     "puskesos": _("Puskesos"),
     "ngo": _("Lembaga masyarakat"),
     "village": _("Pemerintah desa/kelurahan"),
-    "other": _("Lainnya"),
+    "other": _("Lain-lain"),
 }
 ZONES = {
     "Asia/Jakarta": _("Waktu Indonesia Barat (WIB)"),
