@@ -1,6 +1,6 @@
 """People a viewer may see or change, and all that one page tells of one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,16 @@ def people_visible_to(viewer: User) -> QuerySet[Person]:
 def people_changeable_by(viewer: User, permission: Permission = Permission.CORRECT_PERSON) -> QuerySet[Person]:
     """Those of them on whom the viewer may act: being allowed to see somebody is not enough."""
     return people_visible_to(viewer).filter(access.reach(viewer, permission, kind="person").filter())
+
+
+def names_visible_to(viewer: User, ids: Collection[UUID | None]) -> dict[UUID, str]:
+    """Names by id, of those the viewer may see."""
+    return dict(people_visible_to(viewer).filter(pk__in=[pk for pk in ids if pk]).values_list("pk", "name"))
+
+
+def paper_tasks_visible_to(viewer: User) -> QuerySet[PaperTask]:
+    """Open and closed work on missing papers, of the people whom the viewer sees."""
+    return PaperTask.objects.filter(person__in=people_visible_to(viewer))
 
 
 def facts_of(person: Any) -> PersonFacts:
