@@ -25,7 +25,8 @@ def answer_exception(request: HttpRequest, exception: BaseException | None) -> H
     status = status_of(exception)
     code, what = "", ""
     if isinstance(exception, Refused):
-        code, what = exception.refusal.code, sentence(exception.refusal)
+        module = type(exception).__module__.removeprefix("simpul.").split(".")[0]
+        code, what = exception.refusal.code, sentence(exception.refusal, of=module)
     return answer(request, status, code=code, what=what, retry_after=seconds_to_wait(exception))
 
 

@@ -24,7 +24,7 @@ OURS = [
 @pytest.fixture(scope="module")
 def plain_static() -> Iterator[None]:
     """Collecting them is the start command's work and has its own test."""
-    with override_settings(STORAGES=PLAIN_STATIC):
+    with override_settings(STORAGES=PLAIN_STATIC, ROOT_URLCONF="tests.ui.addresses"):
         yield
 
 

@@ -36,3 +36,14 @@ def test_one_code_says_one_thing():
     with pytest.raises(ValueError, match="test_twice"):
         register({"test_twice": "Dua."})
     assert is_known("test_twice")
+
+
+def test_a_module_may_mean_something_of_its_own():
+    register({"test_own": "Nama kantornya?"}, of="directory")
+    assert sentence(Refusal("test_own")) == "Nama kantornya?"
+    register({"test_own": "Nama orangnya?"}, of="registry")
+    assert sentence(Refusal("test_own"), of="directory") == "Nama kantornya?"
+    assert sentence(Refusal("test_own"), of="registry") == "Nama orangnya?"
+    assert "(test_own)" in sentence(Refusal("test_own"))
+    register({"test_own": "Namanya?"})
+    assert sentence(Refusal("test_own"), of="accounts") == "Namanya?"
