@@ -8,7 +8,7 @@ from django.urls import reverse
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
-from simpul.registry.queries import search_visible_to
+from simpul.registry.queries import rows_of, search_visible_to
 
 SHOWN = 20
 SHORTEST_NUMBER = 8
@@ -40,6 +40,6 @@ def search_all(viewer: User, text: str) -> list[Found]:
     if not text or not access.holds(viewer, Permission.VIEW_PERSON):
         return []
     return [
-        Found(kind="person", title=person.name, note=person.note, url=reverse("registry:view_person", args=[person.pk]))
-        for person in search_visible_to(viewer, text)[:SHOWN]
+        Found(kind="person", title=row.person.name, note=row.note, url=reverse("registry:view_person", args=[row.person.pk]))
+        for row in rows_of(search_visible_to(viewer, text)[:SHOWN])
     ]

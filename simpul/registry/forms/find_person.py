@@ -55,6 +55,7 @@ def from_address(address: QueryDict, viewer: User) -> tuple[str, Filters]:
         area=village if is_area_code(village) else "",
         birth_year=int(year) if year.isascii() and year.isdigit() and 1850 <= int(year[:5]) <= 2150 else None,
         sex=sex if sex in Person.Sex.values else "",
+        registered=address.get("registered", "") if address.get("registered") in ("today", "week") else "",
     )
 
 

@@ -35,7 +35,7 @@ from simpul.registry.queries.people import (
     person_page,
 )
 from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
-from simpul.registry.queries.search import Filters, families_by_number, page_of_search, search_visible_to
+from simpul.registry.queries.search import Filters, families_by_number, page_of_search, rows_of, search_visible_to
 from simpul.registry.queries.timeline import Entry, timeline
 
 __all__ = [
@@ -72,9 +72,4 @@ __all__ = [
     "person_page",
     "record_to_compare",
     "relations_of",
-    "remarks_on",
-    "search_visible_to",
-    "timeline",
-    "today_for",
-    "villages_within_reach",
-]
+    "rows_of",

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Collate, Upper
+from django.utils import timezone
 
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.directory.queries import paths_in_words
+from simpul.kit.national_numbers import mask
 from simpul.registry.models import Contact, Family, FamilyNumber, Membership, NameWord, Person
 from simpul.registry.models.families import HEAD
 from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.people import people_visible_to
+from simpul.registry.queries.reach import today_for
 from simpul.registry.rules.search import AFTER_EVERY_LETTER, Search, read_search
 
 PAGE = 25
@@ -24,31 +27,35 @@ MOST_COUNTED = 200
 
 @dataclass(frozen=True)
 class Filters:
-    """What narrows a search: an area and all below it, the year of birth, the sex as on the card."""
+    """What narrows a search: an area and all below it, year of birth, sex as on the card, recorded lately.
+
+    `registered` is "today" (by the viewer) or "week" (by anybody, in seven days).
+    """
 
     area: str = ""
     birth_year: int | None = None
     sex: str = ""
+    registered: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.area or self.birth_year or self.sex)
+        return bool(self.area or self.birth_year or self.sex or self.registered)
 
 
 EVERYBODY = Filters()
 
 
-def search_visible_to(viewer: User, text: str, filters: Filters = EVERYBODY, *, on: date) -> QuerySet[Person]:
+def search_visible_to(viewer: User, text: str, filters: Filters = EVERYBODY) -> QuerySet[Person]:
     """The people a viewer finds with this text and these filters, by name; nobody when both say nothing.
 
     Records that were merged into others are found too: `rows_of` names the record that stands for them.
     """
-    search = read_search(text, on=on)
+    search = read_search(text, on=today_for(viewer))
     found = people_visible_to(viewer)
     if text.strip():
         found = _matching(found, search) if search else found.none()
     elif not filters:
         found = found.none()
-    return _narrowed(found, filters).annotate(sort_name=Collate(Upper("name"), "C")).order_by("sort_name", "pk")
+    return _narrowed(found, filters, viewer).annotate(sort_name=Collate(Upper("name"), "C")).order_by("sort_name", "pk")
 
 
 def families_by_number(viewer: User, number: str) -> QuerySet[Family]:
@@ -59,13 +66,20 @@ def families_by_number(viewer: User, number: str) -> QuerySet[Family]:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One line of a list of people."""
+    """One line of a list of people. A protected address has no village here."""
 
     person: Person
     village: str
     relation: str = ""
     head: str = ""
     found_as: str = ""
+
+    @property
+    def note(self) -> str:
+        """What tells two people of one name apart, in one line."""
+        year = str(self.person.birth_date.year) if self.person.birth_date else ""
+        number = f"NIK {mask(self.person.national_number)}" if self.person.national_number else ""
+        return " · ".join(part for part in (year, self.village, number) if part)
 
 
 @dataclass(frozen=True)
@@ -111,7 +125,7 @@ def rows_of(found: Iterable[Person]) -> list[PersonRow]:
     return [
         PersonRow(
             person=person,
-            village=villages.get(person.area_id or "", ""),
+            village="" if person.address_is_protected else villages.get(person.area_id or "", ""),
             relation=places.get(person.pk, ("", ""))[0],
             head=places.get(person.pk, ("", ""))[1],
             found_as=found_as,
@@ -133,12 +147,17 @@ def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
     return people
 
 
-def _narrowed(people: QuerySet[Person], filters: Filters) -> QuerySet[Person]:
+def _narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> QuerySet[Person]:
     if filters.area:
         # Whose address is protected is in no list of an area: the list itself would tell where they live.
         people = people.filter(Q(area=filters.area) | Q(area__code__startswith=f"{filters.area}."), address_is_protected=False)
     if filters.birth_year:
         people = people.filter(birth_date__year=filters.birth_year)
+    if filters.registered == "today":
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        people = people.filter(registered_by=viewer.pk, registered_at__gte=midnight)
+    elif filters.registered:
+        people = people.filter(registered_at__gte=timezone.now() - timedelta(days=7))
     return people.filter(sex=filters.sex) if filters.sex else people
 
 

@@ -34,7 +34,7 @@ def _show_found(request: HttpRequest) -> HttpResponse:
     form = FindPersonForm(initial=shown_in_form(text, filters), viewer=request.user)
     context = {"form": form, "on": on, "may_register": access.holds(request.user, Permission.REGISTER_PERSON)}
     if text or filters:
-        found = queries.search_visible_to(request.user, text, filters, on=on)
+        found = queries.search_visible_to(request.user, text, filters)
         context["page"] = queries.page_of_search(found, after=after_in_address(request.GET))
         remark = read_search(text, on=on).remark if text else None
         context["remark"] = sentence(remark) if remark else ""

@@ -53,6 +53,11 @@ def _person_page(
         "on": on,
         "opened": opened,
         "reveal_form": reveal_form,
-        "may_correct": queries.people_changeable_by(request.user).filter(pk=person.pk).exists(),
-        "may_reveal": queries.people_changeable_by(request.user, Permission.REVEAL_NUMBER).filter(pk=person.pk).exists(),
+        "may_correct": _may(request, person, Permission.CORRECT_PERSON),
+        "may_reveal": _may(request, person, Permission.REVEAL_NUMBER),
+        "may_print": _may(request, person, Permission.PRINT_EXTRACT),
     }
+
+
+def _may(request: HttpRequest, person: Person, permission: Permission) -> bool:
+    return queries.people_changeable_by(request.user, permission).filter(pk=person.pk).exists()
