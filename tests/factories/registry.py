@@ -18,16 +18,29 @@ def facts(name: str = "Aminah binti Sobari", **more: Any) -> PersonFacts:
     """What the counter was told of somebody."""
     number = more.pop("national_number", None)
     known = {
-        "sex": "P", "birth_place": "Bandung", "birth": BirthDate(date(1968, 8, 12)), "address": "Kp. Cikadu 7",
-        "rt": "3", "rw": "2", "national_number": number, "number_state": "known" if number else "not_shown",
+        "sex": "P",
+        "birth_place": "Bandung",
+        "birth": BirthDate(date(1968, 8, 12)),
+        "address": "Kp. Cikadu 7",
+        "rt": "3",
+        "rw": "2",
+        "national_number": number,
+        "number_state": "known" if number else "not_shown",
     }
     return PersonFacts(name=name, **(known | more))
 
 
-def person(by: Any, office: Any, name: str = "Aminah binti Sobari", *, family: bool = False, contact: Any = None, **more: Any) -> Person:
+def person(
+    by: Any, office: Any, name: str = "Aminah binti Sobari", *, family: bool = False, contact: Any = None, **more: Any
+) -> Person:
     """Somebody who is recorded at an office."""
     with acting_as(by.pk):
         return register_person(
-            id=new_id(), facts=facts(name, **more), office=office, on=date(2026, 11, 24), by=by, contact=contact,
+            id=new_id(),
+            facts=facts(name, **more),
+            office=office,
+            on=date(2026, 11, 24),
+            by=by,
+            contact=contact,
             placement=NewFamily(KK) if family else None,
         )

@@ -21,7 +21,10 @@ class LineField(forms.CharField):
     """One line of text without unseen characters; too long is said with both lengths."""
 
     def __init__(self, *, max_length: int, **options: Any) -> None:
-        messages = {"required": _("Isian ini perlu diisi."), "max_length": _("Paling banyak %(limit_value)d huruf; ini %(show_value)d.")}
+        messages = {
+            "required": _("Isian ini perlu diisi."),
+            "max_length": _("Paling banyak %(limit_value)d huruf; ini %(show_value)d."),
+        }
         options["error_messages"] = messages | options.get("error_messages", {})
         super().__init__(max_length=max_length, **options)
         self.widget.attrs.setdefault("autocomplete", "off")
@@ -36,7 +39,9 @@ class PartialDateField(forms.Field):
     widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 40})
     default_error_messages = {
         "required": _("Tulis tanggalnya, atau tahunnya saja."),
-        "invalid": _("Tanggal ini tidak ada di kalender, atau tidak terbaca. Tulis seperti 17-8-1990, Agustus 1990 atau 1990."),
+        "invalid": _(
+            "Tanggal ini tidak ada di kalender, atau tidak terbaca. Tulis seperti 17-8-1990, Agustus 1990 atau 1990."
+        ),
     }
 
     def __init__(self, *, on: date | None = None, **options: Any) -> None:
@@ -117,7 +122,7 @@ class Village:
 
 
 class VillageInput(forms.TextInput):
-    """A box to type a village's name into, and the villages that it finds to choose from; script only makes it quicker."""
+    """A box for a village's name, and the villages that it finds to choose from; script only makes it quicker."""
 
     template_name = "registry/_village_input.html"
     found: list[directory.FoundArea] = []
@@ -178,7 +183,9 @@ def find_villages(text: str, *, within: str) -> list[directory.FoundArea]:
 def village_within(villages: dict[str, str], **options: Any) -> forms.TypedChoiceField:
     """The choice of who is limited to some villages: a list of just these."""
     choices = [*([("", "")] if len(villages) > 1 else []), *villages.items()]
-    return forms.TypedChoiceField(choices=choices, coerce=lambda code: Village(code, villages[code]), empty_value=None, **options)
+    return forms.TypedChoiceField(
+        choices=choices, coerce=lambda code: Village(code, villages[code]), empty_value=None, **options
+    )
 
 
 class IdsField(forms.Field):

@@ -25,9 +25,17 @@ class FindPersonForm(forms.Form):
     """One box for numbers and names, and three filters."""
 
     text = LineField(label=_("NIK, nomor KK, HP atau nama"), max_length=200, required=False)
-    birth_year = forms.IntegerField(label=_("Tahun lahir"), required=False, min_value=1850, max_value=2150, error_messages={
-        "invalid": _("Tulis tahun dengan empat angka."), "min_value": _("Tulis tahun dengan empat angka."), "max_value": _("Tulis tahun dengan empat angka."),
-    })
+    birth_year = forms.IntegerField(
+        label=_("Tahun lahir"),
+        required=False,
+        min_value=1850,
+        max_value=2150,
+        error_messages={
+            "invalid": _("Tulis tahun dengan empat angka."),
+            "min_value": _("Tulis tahun dengan empat angka."),
+            "max_value": _("Tulis tahun dengan empat angka."),
+        },
+    )
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[("", _("Semua")), *Person.Sex.choices], required=False)
 
     def __init__(self, *args: Any, viewer: User, **options: Any) -> None:
@@ -35,16 +43,30 @@ class FindPersonForm(forms.Form):
         self.viewer = viewer
         villages = queries.villages_within_reach(viewer)
         label = _("Desa atau kelurahan")
-        self.fields["village"] = village_within(villages, label=label, required=False) if villages else VillageField(label=label, required=False)
+        self.fields["village"] = (
+            village_within(villages, label=label, required=False)
+            if villages
+            else VillageField(label=label, required=False)
+        )
         self.order_fields(["text", "village", "birth_year", "sex"])
-        self.fields["text"].widget.attrs |= {"autofocus": True, "enterkeyhint": "search"}
+        self.fields["text"].widget.attrs |= {
+            "autofocus": True,
+            "enterkeyhint": "search",
+            "class": "form-control",
+            "aria-describedby": "id_text_helptext",
+        }
 
     def in_address(self) -> str:
         """What this search looks like in an address; only whoever typed it can open it again."""
         known = self.cleaned_data
         sealed = urlsafe_b64encode(seal(SEARCH, self.viewer.pk, known["text"])).decode() if known["text"] else ""
         village: Village | None = known["village"]
-        parts = {"search": sealed, "village": village.code if village else "", "birth_year": known["birth_year"], "sex": known["sex"]}
+        parts = {
+            "search": sealed,
+            "village": village.code if village else "",
+            "birth_year": known["birth_year"],
+            "sex": known["sex"],
+        }
         return urlencode({name: value for name, value in parts.items() if value})
 
 

@@ -20,7 +20,9 @@ class RecordDeathForm(forms.Form):
     SOURCES = [("document", _("Akta atau surat keterangan kematian")), ("report", _("Laporan keluarga, RT atau desa"))]
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    source = forms.ChoiceField(label=_("Sumber"), choices=SOURCES, widget=forms.RadioSelect, error_messages={"required": _("Pilih sumbernya.")})
+    source = forms.ChoiceField(
+        label=_("Sumber"), choices=SOURCES, widget=forms.RadioSelect, error_messages={"required": _("Pilih sumbernya.")}
+    )
     note = LineField(label=_("Keterangan"), max_length=200, required=False, help_text=_("Misalnya nomor surat."))
 
     field_order = ["died_on", "source", "note", "new_head"]
@@ -32,7 +34,9 @@ class RecordDeathForm(forms.Form):
         if heirs:
             choices = [(str(pk), name) for pk, name in heirs.items()]
             required = {"required": sentence(Refusal("new_head_needed"))}
-            self.fields["new_head"] = forms.ChoiceField(label=_("Kepala keluarga yang baru"), choices=choices, widget=forms.RadioSelect, error_messages=required)
+            self.fields["new_head"] = forms.ChoiceField(
+                label=_("Kepala keluarga yang baru"), choices=choices, widget=forms.RadioSelect, error_messages=required
+            )
         self.order_fields(self.field_order)
 
     def act(self) -> dict[str, Any]:
@@ -40,7 +44,10 @@ class RecordDeathForm(forms.Form):
         known = self.cleaned_data
         new_head = known.get("new_head")
         return {
-            "version": known["version"], "died": known["died_on"], "source": known["source"], "note": known["note"],
+            "version": known["version"],
+            "died": known["died_on"],
+            "source": known["source"],
+            "note": known["note"],
             "new_head": UUID(new_head) if new_head else None,
         }
 
@@ -49,7 +56,13 @@ class AddAliasForm(forms.Form):
     """Another name somebody goes by."""
 
     name = LineField(label=_("Nama lain"), max_length=200, error_messages={"required": _("Tulis namanya.")})
-    kind = forms.ChoiceField(label=_("Jenis"), choices=Alias.Kind.choices, initial="called", widget=forms.RadioSelect, error_messages={"required": _("Pilih jenisnya.")})
+    kind = forms.ChoiceField(
+        label=_("Jenis"),
+        choices=Alias.Kind.choices,
+        initial="called",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih jenisnya.")},
+    )
 
 
 class AddContactForm(forms.Form):
@@ -57,9 +70,25 @@ class AddContactForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     number = PhoneField(label=_("Nomor HP"), error_messages={"required": _("Nomor HP belum diisi.")})
-    kind = forms.ChoiceField(label=_("Milik siapa?"), choices=Contact.Kind.choices, initial="own_phone", widget=forms.RadioSelect, error_messages={"required": _("Pilih salah satu.")})
-    safety = forms.ChoiceField(label=_("Aman dihubungi?"), choices=Contact.Safety.choices, widget=forms.RadioSelect, error_messages={"required": _("Tanyakan dahulu: aman dihubungi?")})
-    rule = LineField(label=_("Kapan atau bagaimana aman dihubungi"), max_length=200, required=False, help_text=_("Misalnya: hanya pagi, jangan lewat suami, tanya untuk Siti."))
+    kind = forms.ChoiceField(
+        label=_("Milik siapa?"),
+        choices=Contact.Kind.choices,
+        initial="own_phone",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu.")},
+    )
+    safety = forms.ChoiceField(
+        label=_("Aman dihubungi?"),
+        choices=Contact.Safety.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Tanyakan dahulu: aman dihubungi?")},
+    )
+    rule = LineField(
+        label=_("Kapan atau bagaimana aman dihubungi"),
+        max_length=200,
+        required=False,
+        help_text=_("Misalnya: hanya pagi, jangan lewat suami, tanya untuk Siti."),
+    )
 
     def clean(self) -> dict[str, Any]:
         known: dict[str, Any] = super().clean() or self.cleaned_data
@@ -86,11 +115,23 @@ class RevealNumberForm(forms.Form):
         ("other", _("Lainnya")),
     ]
 
-    fields_opened = forms.MultipleChoiceField(label=_("Yang dibuka"), choices=FIELDS, widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Pilih yang perlu dibuka.")})
-    reason = forms.ChoiceField(label=_("Untuk apa?"), choices=[("", "")] + REASONS, error_messages={"required": _("Pilih untuk apa dibuka.")})
+    fields_opened = forms.MultipleChoiceField(
+        label=_("Yang dibuka"),
+        choices=FIELDS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pilih yang perlu dibuka.")},
+    )
+    reason = forms.ChoiceField(
+        label=_("Untuk apa?"), choices=[("", ""), *REASONS], error_messages={"required": _("Pilih untuk apa dibuka.")}
+    )
 
 
 class ClosePaperTaskForm(forms.Form):
     """How the work on a missing paper ended."""
 
-    outcome = forms.ChoiceField(label=_("Hasil"), choices=PaperTask.Outcome.choices, widget=forms.RadioSelect, error_messages={"required": _("Pilih hasilnya.")})
+    outcome = forms.ChoiceField(
+        label=_("Hasil"),
+        choices=PaperTask.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih hasilnya.")},
+    )

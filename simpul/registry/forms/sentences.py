@@ -8,7 +8,7 @@ NUMBERS = {
     "number_wrong_length": _("Nomor ini %(digits)s angka, seharusnya %(expected)s. Periksa lagi pada kartunya."),
     "number_letters_for_digits": _("Ada huruf di tempat angka. Mungkin maksudnya %(suggestion)s?"),
     "number_digits_lost": _("Excel membulatkan nomor ini: %(lost)s angka terakhir hilang. Lihat lagi pada kartunya."),
-    "number_scientific_unfit": _("Ini bentuk hitungan Excel dengan %(digits)s angka, seharusnya %(expected)s. Lihat lagi pada kartunya."),
+    "number_scientific_unfit": _("Bentuk hitungan Excel dengan %(digits)s angka, seharusnya %(expected)s. Lihat kartunya."),
     "number_scientific": _("Nomor ini dibaca dari bentuk hitungan Excel. Cocokkan dengan kartunya."),
     "number_letters_left_out": _("Ada huruf yang tidak ikut dicatat. Cocokkan dengan kartunya."),
     "number_tidied": _("Spasi atau tanda baca tidak ikut dicatat."),
@@ -16,7 +16,7 @@ NUMBERS = {
     "number_birth_date_impossible": _("Bagian tanggal dalam nomor ini tidak ada di kalender."),
     "number_birth_date_differs": _("Menurut nomor ini lahir %(in_number)s, berbeda dengan yang dicatat."),
     "number_day_and_month_swapped": _("Hari dan bulan lahir tampaknya tertukar: menurut nomor ini %(in_number)s."),
-    "number_sex_differs": _("Menurut nomor ini jenis kelaminnya %(in_number)s (L laki-laki, P perempuan), berbeda dengan yang dicatat."),
+    "number_sex_differs": _("Menurut nomor ini jenis kelaminnya %(in_number)s, berbeda dengan yang dicatat."),
     "number_issue_date_unlikely": _("Bagian tanggal terbit dalam nomor KK ini tidak wajar."),
     "number_serial_zero": _("Nomor urutnya 0000: nomor seperti ini tidak pernah diterbitkan."),
     "number_ends_in_000": _("Berakhir 000: mungkin dibulatkan Excel. Cocokkan dengan kartunya."),
@@ -30,7 +30,9 @@ PHONES = {
     "phone_several": _("Ada %(count)s nomor; yang dicatat yang pertama."),
     "phone_abroad": _("Ini nomor luar negeri."),
     "phone_prefix_unknown": _("Awalan nomor ini tidak dikenal. Periksa lagi."),
-    "phone_words_left_out": _("Kata di dekat nomor tidak ikut dicatat. Bila itu HP orang lain, pilih “Lewat orang lain”."),
+    "phone_words_left_out": _(
+        "Kata di dekat nomor tidak ikut dicatat. Bila itu HP orang lain, pilih “Lewat orang lain”."
+    ),
 }
 
 DATES = {
@@ -43,9 +45,9 @@ PEOPLE = {
     "name_without_letters": _("Nama harus berisi huruf."),
     "number_state_unfit": _("Tulis NIK, atau pilih mengapa belum ada: salah satu, tidak keduanya."),
     "perhaps_known": _("Orang ini tampaknya sudah tercatat. Buka datanya, atau nyatakan bahwa ini orang lain."),
-    "sent_with_other_content": _("Formulir ini sudah pernah dikirim dengan isi lain. Buka formulir baru untuk orang lain."),
+    "sent_with_other_content": _("Formulir ini sudah dikirim dengan isi lain. Buka formulir baru untuk orang lain."),
     "outside_reach": _("Data ini di luar kantor atau wilayah tugas Anda. Tidak ada yang disimpan."),
-    "moves_with_family": _("Desa orang yang berkeluarga berubah bersama keluarganya: catat pindah di halaman keluarga."),
+    "moves_with_family": _("Desanya berubah bersama keluarga: catat pindah di halaman keluarga."),
     "dies_before_birth": _("Tanggal meninggal tidak mungkin sebelum tanggal lahir."),
     "death_known": _("Meninggalnya sudah tercatat. Muat ulang halaman ini."),
     "death_in_future": _("Tanggal meninggal ini sesudah hari ini (%(on)s)."),
@@ -54,6 +56,5 @@ PEOPLE = {
 }  # fmt: skip
 
 FAMILIES = {
-    "family_has_head": _("Keluarga ini sudah punya kepala keluarga. Pilih hubungan lain."),
     "new_head_needed": _("Pilih siapa yang menjadi kepala keluarga."),
 }

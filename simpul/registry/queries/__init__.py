@@ -72,4 +72,10 @@ __all__ = [
     "person_page",
     "record_to_compare",
     "relations_of",
+    "remarks_on",
     "rows_of",
+    "search_visible_to",
+    "timeline",
+    "today_for",
+    "villages_within_reach",
+]

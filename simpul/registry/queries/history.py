@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from simpul.accounts.queries.people import names_of
@@ -37,7 +38,7 @@ def history_of(person: Person) -> list[Version]:
     rows = list(person.events.order_by("pgh_id"))
     names = names_of(row.changed_by for row in rows)
     versions = [_version(rows[0], (), names, is_first=True)] if rows else []
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         if changes := _changes(before, after):
             versions.append(_version(after, changes, names))
     return versions[::-1]

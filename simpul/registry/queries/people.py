@@ -18,7 +18,7 @@ from simpul.registry.rules.people import PersonFacts
 
 
 def people_visible_to(viewer: User) -> QuerySet[Person]:
-    """Everybody within the viewer's offices and areas, and by grant; nobody who is denied. Row security says the same."""
+    """Everybody within the viewer's offices and areas, or by grant, and not denied. Row security says the same."""
     return Person.objects.filter(access.reach(viewer, Permission.VIEW_PERSON, kind="person").filter())
 
 
@@ -61,7 +61,7 @@ def death_of(person: Any) -> BirthDate | None:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """What stands beside a person's facts: names, contacts, families, open work. Numbers are still masked by the page."""
+    """What stands beside a person's facts: names, contacts, families, open work. The page masks the numbers."""
 
     person: Person
     village: str

@@ -30,7 +30,9 @@ def villages_within_reach(viewer: User) -> dict[str, str] | None:
     within = Q(pk__in=[])
     for _, code in reach.areas:
         within |= Q(pk=code) | Q(pk__startswith=f"{code}.")
-    codes = list(Area.objects.filter(within, level=VILLAGE, valid_until=None).order_by("code").values_list("pk", flat=True))
+    codes = list(
+        Area.objects.filter(within, level=VILLAGE, valid_until=None).order_by("code").values_list("pk", flat=True)
+    )
     words = paths_in_words(codes)
     return {code: words[code] for code in codes}
 

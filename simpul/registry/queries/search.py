@@ -84,7 +84,7 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """Some lines of a search, how many there are in all (counted up to a limit), and after whom the next page begins."""
+    """Some lines of a search, how many there are (counted up to a limit), and after whom the next page begins."""
 
     rows: Sequence[PersonRow]
     count: int
@@ -140,7 +140,9 @@ def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
         members = Membership.objects.filter(family__in=carrying.values("family"), until_on=None)
         return people.filter(Q(national_number_index__of=search.number) | Q(pk__in=members.values("person")))
     if search.phone:
-        return people.filter(pk__in=Contact.objects.filter(number_index__of=search.phone, ended_at=None).values("person"))
+        return people.filter(
+            pk__in=Contact.objects.filter(number_index__of=search.phone, ended_at=None).values("person")
+        )
     for word in search.words:
         beginning = NameWord.objects.filter(word__gte=word, word__lt=word + AFTER_EVERY_LETTER)
         people = people.filter(pk__in=beginning.values("person"))
@@ -150,7 +152,9 @@ def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
 def _narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> QuerySet[Person]:
     if filters.area:
         # Whose address is protected is in no list of an area: the list itself would tell where they live.
-        people = people.filter(Q(area=filters.area) | Q(area__code__startswith=f"{filters.area}."), address_is_protected=False)
+        people = people.filter(
+            Q(area=filters.area) | Q(area__code__startswith=f"{filters.area}."), address_is_protected=False
+        )
     if filters.birth_year:
         people = people.filter(birth_date__year=filters.birth_year)
     if filters.registered == "today":
@@ -163,9 +167,12 @@ def _narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> Query
 
 def _places(people: Sequence[Person]) -> dict[UUID, tuple[str, str]]:
     """Each person's relation today and the name of the head of that family."""
-    current = list(Membership.objects.filter(person__in=people, until_on=None).values_list("person", "family", "relation"))
+    current = list(
+        Membership.objects.filter(person__in=people, until_on=None).values_list("person", "family", "relation")
+    )
     heads = dict(
-        Membership.objects.filter(family__in={family for _, family, _ in current}, relation=HEAD, until_on=None)
-        .values_list("family", "person__name")
+        Membership.objects.filter(
+            family__in={family for _, family, _ in current}, relation=HEAD, until_on=None
+        ).values_list("family", "person__name")
     )
     return {person: (relation, heads.get(family, "")) for person, family, relation in current}

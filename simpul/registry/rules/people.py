@@ -49,7 +49,9 @@ def search_words(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in name_words(name)))
 
 
-def likeness_of_names(name: str, birth: BirthDate | None, other_name: str, other_birth: BirthDate | None) -> Likeness | None:
+def likeness_of_names(
+    name: str, birth: BirthDate | None, other_name: str, other_birth: BirthDate | None
+) -> Likeness | None:
     """Compare by words, whatever their order, and by birth date as far as both know it; None when they differ."""
     words, others = set(search_words(name)), set(search_words(other_name))
     if not words or not (words <= others or others <= words):
@@ -85,7 +87,9 @@ def refusal_to_register(facts: PersonFacts, *, on: date, doubtful: Collection[Li
     return None
 
 
-def refusal_to_correct(facts: PersonFacts, *, on: date, died: BirthDate | None, moves: bool, has_family: bool) -> Refusal | None:
+def refusal_to_correct(
+    facts: PersonFacts, *, on: date, died: BirthDate | None, moves: bool, has_family: bool
+) -> Refusal | None:
     """A correction stays possible for the dead; an address moves with the family, if there is one."""
     if refusal := refusal_of_facts(facts, on=on):
         return refusal
@@ -109,4 +113,6 @@ def refusal_to_record_death(*, died: BirthDate, on: date, birth: BirthDate | Non
 
 def changed_fields(before: PersonFacts, after: PersonFacts) -> tuple[str, ...]:
     """The names of the facts that differ: what an audit event may say of a correction."""
-    return tuple(field.name for field in fields(PersonFacts) if getattr(before, field.name) != getattr(after, field.name))
+    return tuple(
+        field.name for field in fields(PersonFacts) if getattr(before, field.name) != getattr(after, field.name)
+    )

@@ -48,7 +48,14 @@ def end_alias(*, alias: Alias, by: User) -> Alias:
 
 @transaction.atomic
 def add_contact(
-    *, person: Person, number: str, safety: str, by: User, rule: str = "", kind: str = "own_phone", id: UUID | None = None  # noqa: A002
+    *,
+    person: Person,
+    number: str,
+    safety: str,
+    by: User,
+    rule: str = "",
+    kind: str = "own_phone",
+    id: UUID | None = None,
 ) -> Contact:
     """Add a way to reach this person, with the answer to “is it safe?”; the same form sent twice adds one."""
     refuse_outside_reach(person, by)

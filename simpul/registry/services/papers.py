@@ -17,9 +17,13 @@ from simpul.registry.services.contacts import refuse_outside_reach
 def open_paper_task(*, person: Person, paper: str, on: date, by: User) -> PaperTask:
     """Help this person obtain a paper: a task for whoever found that it is missing."""
     task, is_new = PaperTask.objects.get_or_create(
-        person=person, paper=paper, closed_at=None,
+        person=person,
+        paper=paper,
+        closed_at=None,
         defaults={
-            "office_id": person.office_id, "assigned_to": by.pk, "opened_by": by.pk,
+            "office_id": person.office_id,
+            "assigned_to": by.pk,
+            "opened_by": by.pk,
             "due_on": on + timedelta(days=DAYS_TO_OBTAIN_A_PAPER),
         },
     )
@@ -37,7 +41,12 @@ def close_paper_task(*, task: PaperTask, outcome: str, by: User) -> PaperTask:
         task.closed_at, task.closed_by, task.outcome = timezone.now(), by.pk, outcome
         task.save(update_fields=["closed_at", "closed_by", "outcome"])
         record(
-            "registry.paper_task_closed", by=by, subject=task.person, office=task.office_id, paper=task.paper, outcome=outcome
+            "registry.paper_task_closed",
+            by=by,
+            subject=task.person,
+            office=task.office_id,
+            paper=task.paper,
+            outcome=outcome,
         )
     return task
 
@@ -59,7 +68,12 @@ def hand_over_paper_tasks(*, user: User, successor: User, by: User) -> int:
     count = _asked("SELECT registry_hand_over_paper_tasks(%s, %s)", user.pk, successor.pk)
     if count:
         record(
-            "registry.paper_tasks_handed_over", by=by, subject=user.pk, subject_kind="user", successor=successor.pk, count=count
+            "registry.paper_tasks_handed_over",
+            by=by,
+            subject=user.pk,
+            subject_kind="user",
+            successor=successor.pk,
+            count=count,
         )
     return count
 

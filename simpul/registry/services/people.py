@@ -43,7 +43,7 @@ class NewContact:
     """A phone that came with a registration, and whether it is safe to use."""
 
     number: str
-    safety: str = "safe"
+    safety: str
     rule: str = ""
 
 
@@ -64,10 +64,18 @@ class JoinFamily:
 
 @transaction.atomic
 def register_person(
-    *, id: UUID, facts: PersonFacts, office: Office, on: date, by: User, contact: NewContact | None = None,
-    alias: str = "", placement: NewFamily | JoinFamily | None = None, not_the_same_as: Collection[UUID] = (),
+    *,
+    id: UUID,
+    facts: PersonFacts,
+    office: Office,
+    on: date,
+    by: User,
+    contact: NewContact | None = None,
+    alias: str = "",
+    placement: NewFamily | JoinFamily | None = None,
+    not_the_same_as: Collection[UUID] = (),
 ) -> Person:
-    """Record somebody, with family, phone and second name. The id is made in the form, so that sending it twice is once.
+    """Record somebody, with family, phone and second name. The id is made in the form: sending it twice is once.
 
     The same id with the same content answers as before; with other content it is refused. `not_the_same_as` are the
     people who were shown as perhaps the same, and of whom somebody said that they are not.
@@ -87,8 +95,13 @@ def register_person(
     keep_name_words(person)
     _record_what_came_along(person, contact, alias, placement, on=on, by=by)
     record(
-        "registry.person_registered", by=by, subject=person, office=office, number_state=facts.number_state,
-        area=facts.area_code or "", alike=len(alike),
+        "registry.person_registered",
+        by=by,
+        subject=person,
+        office=office,
+        number_state=facts.number_state,
+        area=facts.area_code or "",
+        alike=len(alike),
     )
     return person
 
@@ -122,7 +135,15 @@ def correct_person(
 
 @transaction.atomic
 def record_death(
-    *, person: Person, version: int, died: BirthDate, source: str, on: date, by: User, note: str = "", new_head: UUID | None = None
+    *,
+    person: Person,
+    version: int,
+    died: BirthDate,
+    source: str,
+    on: date,
+    by: User,
+    note: str = "",
+    new_head: UUID | None = None,
 ) -> Person:
     """Record that somebody died: they leave their family, whose head is chosen anew, and their open work ends."""
     person = _locked(person, by)
@@ -143,7 +164,9 @@ def record_death(
 @transaction.atomic
 def reveal_number(*, person: Person, fields: Collection[str], reason: str, by: User) -> None:
     """Write down that somebody opens what is masked. The page shows it only after this."""
-    if not access.reach(by, Permission.REVEAL_NUMBER, kind="person").covers(person.office_id, person.area_id, person.pk):
+    if not access.reach(by, Permission.REVEAL_NUMBER, kind="person").covers(
+        person.office_id, person.area_id, person.pk
+    ):
         raise CorrectionRefused(Refusal("outside_reach"))
     record(
         "registry.number_revealed", by=by, subject=person, office=person.office_id, fields=sorted(fields), reason=reason
@@ -167,7 +190,13 @@ def _answer_again(person: Person, content: str) -> Person:
 
 
 def _record_what_came_along(
-    person: Person, contact: NewContact | None, alias: str, placement: NewFamily | JoinFamily | None, *, on: date, by: User
+    person: Person,
+    contact: NewContact | None,
+    alias: str,
+    placement: NewFamily | JoinFamily | None,
+    *,
+    on: date,
+    by: User,
 ) -> None:
     if alias:
         add_alias(person=person, name=alias, kind="called", by=by)
@@ -175,8 +204,15 @@ def _record_what_came_along(
         add_contact(person=person, number=contact.number, safety=contact.safety, rule=contact.rule, by=by)
     if isinstance(placement, NewFamily):
         families.found_family(
-            head=person, office=person.office, area_id=person.area_id, address=person.address, rt=person.rt,
-            rw=person.rw, number=placement.number, on=on, by=by,
+            head=person,
+            office=person.office,
+            area_id=person.area_id,
+            address=person.address,
+            rt=person.rt,
+            rw=person.rw,
+            number=placement.number,
+            on=on,
+            by=by,
         )
     elif isinstance(placement, JoinFamily):
         memberships.join_family(family=placement.family, person=person, relation=placement.relation, on=on, by=by)
@@ -196,7 +232,9 @@ def _follow_number_state(person: Person, changed: Collection[str], *, on: date, 
 
 def _locked(person: Person, by: User) -> Person:
     """The row as it is now, held until the act is done; refused where the viewer may see but not act."""
-    if not access.reach(by, Permission.CORRECT_PERSON, kind="person").covers(person.office_id, person.area_id, person.pk):
+    if not access.reach(by, Permission.CORRECT_PERSON, kind="person").covers(
+        person.office_id, person.area_id, person.pk
+    ):
         raise CorrectionRefused(Refusal("outside_reach"))
     return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 

@@ -14,12 +14,13 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.directory.queries import path_in_words
 from simpul.kit.refusals import Refused, StaleRefused
 from simpul.registry import queries, services
-from simpul.registry.forms.people import CorrectPersonForm, number_remarks
+from simpul.registry.forms.correct_person import CorrectPersonForm
+from simpul.registry.forms.people import number_remarks
 from simpul.registry.forms.person_acts import RecordDeathForm
 from simpul.registry.models import Person
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
-from simpul.ui.stale import differences
+from simpul.ui.stale import Difference, differences
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,9 +67,15 @@ def _stale(request: HttpRequest, person: Person, form: CorrectPersonForm) -> Htt
         "saved_by": names_of([person.changed_by]).get(person.changed_by, ""),
         "saved_at": person.changed_at,
         "saved_url": reverse("registry:view_person", args=[person.pk]),
-        "differences": differences(form, form.initial),
+        "differences": _facts_that_differ(form),
     }
     return render(request, "ui/stale.html", context, status=409)
+
+
+def _facts_that_differ(form: CorrectPersonForm) -> list[Difference]:
+    """Facts only: the reason and the note of this correction have nothing to be compared with."""
+    rows = zip(form.visible_fields(), differences(form, form.initial), strict=True)
+    return [row for bound, row in rows if row.is_changed and bound.name not in ("reason", "note")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,11 +11,8 @@ from simpul.kit.phones import read_phone
 from simpul.kit.refusals import Refused
 from simpul.registry import queries, services
 from simpul.registry.forms.fields import find_villages as villages_named
-from simpul.registry.forms.people import (
-    LookBeforeRegisteringForm,
-    RegisterPersonForm,
-    number_remarks,
-)
+from simpul.registry.forms.people import LookBeforeRegisteringForm, number_remarks
+from simpul.registry.forms.register_person import RegisterPersonForm
 from simpul.registry.rules.people import PersonFacts
 from simpul.ui.routes import route
 
@@ -29,7 +26,9 @@ def register_person(request: HttpRequest) -> HttpResponse:
         return _save(request)
     form = LookBeforeRegisteringForm(request.POST or None, viewer=request.user, on=queries.today_for(request.user))
     if not form.is_bound or not form.is_valid():
-        return render(request, "registry/look_before_registering.html", {"form": form}, status=422 if form.errors else 200)
+        return render(
+            request, "registry/look_before_registering.html", {"form": form}, status=422 if form.errors else 200
+        )
     alike = queries.people_like(request.user, form.facts())
     if alike and step == "look":
         return render(request, "registry/look_before_registering.html", {"form": form, "alike": alike, "on": form.on})
@@ -72,7 +71,11 @@ def likely_people(request: HttpRequest) -> HttpResponse:
     form = LookBeforeRegisteringForm(request.POST, viewer=request.user, on=queries.today_for(request.user))
     form.is_valid()
     alike = queries.people_like(request.user, form.facts(), phone=read_phone(request.POST.get("phone", "")[:60]).number)
-    return render(request, "registry/_likely_people.html", {"alike": alike, "on": form.on, "remarks": form.number_remarks(), "live": True})
+    return render(
+        request,
+        "registry/_likely_people.html",
+        {"alike": alike, "on": form.on, "remarks": form.number_remarks(), "live": True},
+    )
 
 
 @require_POST

@@ -1,0 +1,129 @@
+"""Registering somebody: one form for the person, how to reach them, and their family."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from simpul.accounts.models import User
+from simpul.directory.models import Office
+from simpul.directory.queries import labels
+from simpul.kit.ids import new_id
+from simpul.kit.refusals import Refusal
+from simpul.registry import queries
+from simpul.registry.forms.fields import FamilyNumberField, IdsField, LineField, PhoneField
+from simpul.registry.forms.people import PersonForm
+from simpul.registry.models import Contact, Family
+from simpul.registry.models.families import HEAD
+from simpul.registry.services import JoinFamily, NewContact, NewFamily
+from simpul.ui.sentences import sentence
+
+
+class RegisterPersonForm(PersonForm):
+    """One person, how to reach them, and the family they belong to."""
+
+    PLACEMENTS = [
+        ("head", _("Kepala keluarga baru")),
+        ("member", _("Anggota keluarga yang sudah tercatat")),
+        ("none", _("Belum dicatat dengan keluarga")),
+    ]
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    not_the_same_as = IdsField(required=False)
+    alias = LineField(label=_("Nama panggilan"), max_length=200, required=False)
+    phone = PhoneField(label=_("Nomor HP"), required=False, help_text=_("Bila diisi, tanyakan juga: aman dihubungi?"))
+    safety = forms.ChoiceField(
+        label=_("Aman dihubungi?"),
+        choices=Contact.Safety.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    rule = LineField(label=_("Kapan atau bagaimana aman dihubungi"), max_length=200, required=False)
+    placement = forms.ChoiceField(
+        label=_("Masuk keluarga sebagai"),
+        choices=PLACEMENTS,
+        widget=forms.RadioSelect,
+        initial="head",
+        error_messages={"required": _("Pilih salah satu.")},
+    )
+    family_number = FamilyNumberField(
+        label=_("Nomor KK"), required=False, help_text=_("Kosongkan bila belum punya kartu keluarga.")
+    )
+    relation = forms.ChoiceField(label=_("Hubungan dengan kepala keluarga"), required=False)
+
+    def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
+        super().__init__(*args, viewer=viewer, on=on, **options)
+        relations = labels("shdk", get_language() or "id")
+        self.fields["relation"].choices = [
+            ("", ""),
+            *((code, name) for code, name in relations.items() if code != HEAD),
+        ]
+        self.offices = queries.offices_to_register_at(viewer)
+        if len(self.offices) > 1:
+            choices = [(str(office.pk), office.name) for office in self.offices]
+            self.fields["office"] = forms.ChoiceField(label=_("Kantor"), choices=choices)
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean()
+        if known.get("phone") and not known.get("safety"):
+            self.add_error("safety", _("Tanyakan dahulu: aman dihubungi?"))
+        if known.get("safety") == Contact.Safety.CAREFUL and known.get("phone") and not known.get("rule"):
+            self.add_error("rule", sentence(Refusal("careful_needs_rule")))
+        if known.get("placement") == "member" and not self.errors.get("family_number"):
+            self._clean_membership(known)
+        return known
+
+    def _clean_membership(self, known: dict[str, Any]) -> None:
+        if not known.get("relation"):
+            self.add_error("relation", _("Pilih hubungannya dengan kepala keluarga."))
+        if not known.get("family_number"):
+            self.add_error("family_number", _("Tulis nomor KK keluarga yang dimasuki."))
+        elif (family := self._family(known["family_number"])) is None:
+            self.add_error(
+                "family_number",
+                _(
+                    "Belum ada keluarga dengan nomor KK ini. Daftarkan kepala keluarganya dahulu, "
+                        "atau pilih “Belum dicatat dengan keluarga”."
+                ),
+            )
+        else:
+            self.family = family
+
+    def _family(self, number: str) -> Family | None:
+        return queries.families_by_number(self.viewer, number).first()
+
+    @property
+    def chosen_office(self) -> Office:
+        """The office whose file it becomes."""
+        chosen = self.cleaned_data.get("office")
+        return next((office for office in self.offices if str(office.pk) == chosen), self.offices[0])
+
+    def act(self) -> dict[str, Any]:
+        """What `services.register_person` is asked."""
+        known = self.cleaned_data
+        return {
+            "id": known["id"],
+            "facts": self.facts(),
+            "office": self.chosen_office,
+            "contact": self.contact(),
+            "alias": known["alias"],
+            "placement": self.family_placement(),
+            "not_the_same_as": known["not_the_same_as"],
+        }
+
+    def contact(self) -> NewContact | None:
+        """The phone, when there is one."""
+        number = self.cleaned_data["phone"]
+        return NewContact(number, self.cleaned_data["safety"], self.cleaned_data["rule"]) if number else None
+
+    def family_placement(self) -> NewFamily | JoinFamily | None:
+        """Where the person belongs from today."""
+        if self.cleaned_data["placement"] == "head":
+            return NewFamily(self.cleaned_data["family_number"])
+        return (
+            JoinFamily(self.family, self.cleaned_data["relation"])
+            if self.cleaned_data["placement"] == "member"
+            else None
+        )
