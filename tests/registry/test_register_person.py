@@ -1,22 +1,205 @@
 """Registering somebody: it does, it refuses, it hides, it is recorded, and twice is once."""
 
+from datetime import date
 
+import pytest
+
+from simpul.database.context import acting_as
+from simpul.kit.birth_dates import BirthDate
+from simpul.kit.ids import new_id
+from simpul.registry.models import Family, Membership, PaperTask, Person
+from simpul.registry.services import RegistrationRefused, register_person
 from tests.factories import registry as make
+from tests.registry.events import events_of
 
 URL = "/registry/people/register/"
 
 
-def test_pages_open(cast, sign_in):
-    person = make.person(cast.yuni, cast.office, national_number=make.NIK, family=True)
+def form(**more):
+    known = {
+        "step": "save", "id": str(new_id()), "name": "Aminah binti Sobari", "sex": "P", "birth_date": "12-8-1968",
+        "birth_place": "Bandung", "national_number": make.NIK, "placement": "head", "family_number": make.KK,
+        "address": "Kp. Cikadu 7", "rt": "3", "rw": "2",
+    }  # fmt: skip
+    return known | more
+
+
+def everybody(cast):
+    with acting_as(cast.yuni.pk):
+        return list(Person.objects.order_by("registered_at"))
+
+
+def test_whole_family_is_registered_at_once(cast, sign_in):
+    village = cast.cecep.assignments.get().area_id
+    sent = form(village=village, phone="0812 3456 7890", safety="careful", rule="Hanya pagi", alias="Mak Inah")
+    response = sign_in("yuni").post(URL, sent)
+    (person,) = everybody(cast)
+    assert response.url == f"/registry/people/{person.pk}/"
+    with acting_as(cast.yuni.pk):
+        assert (person.national_number, person.birth, person.area_id) == (
+            make.NIK,
+            BirthDate(date(1968, 8, 12)),
+            village,
+        )
+        assert (person.office, person.registered_by, person.version) == (cast.office, cast.yuni.pk, 1)
+        membership = Membership.objects.get(person=person)
+        assert (membership.relation, membership.family.numbers.get().number) == ("1", make.KK)
+        assert person.contacts.get().rule == "Hanya pagi"
+        assert set(person.name_words.values_list("word", flat=True)) == {"AMINAH", "SOBARI", "MAK", "INAH"}
+    event = events_of(person, "registry.person_registered").get()
+    assert (event["actor"], event["office"]) == (cast.yuni.pk, cast.office.pk)
+    assert "Aminah" not in str(event) and make.NIK not in str(event)
+
+
+def test_a_spouse_joins_by_the_number_of_the_card(cast, sign_in):
+    make.person(cast.yuni, cast.office, "Udin", family=True)
+    sent = form(name="Siti", national_number="", number_state="not_shown", placement="member", relation="3")
+    assert sign_in("yuni").post(URL, sent).status_code == 302
+    with acting_as(cast.yuni.pk):
+        assert set(Family.objects.get().memberships.values_list("relation", flat=True)) == {"1", "3"}
+
+
+def test_no_number_is_a_state_and_opens_a_task(cast, sign_in):
+    sign_in("yuni").post(URL, form(national_number="", number_state="none_yet", placement="none", family_number=""))
+    (person,) = everybody(cast)
+    with acting_as(cast.yuni.pk):
+        task = PaperTask.objects.get()
+        assert (task.person_id, task.assigned_to, task.paper) == (person.pk, cast.yuni.pk, "national_number")
+        assert (task.due_on - task.opened_at.date()).days in (29, 30, 31)
+
+
+def test_number_that_was_not_brought_opens_none(cast, sign_in):
+    sign_in("yuni").post(URL, form(national_number="", number_state="not_shown"))
+    with acting_as(cast.yuni.pk):
+        assert (len(everybody(cast)), PaperTask.objects.count()) == (1, 0)
+
+
+def test_odd_number_is_kept_and_said(cast, sign_in):
     client = sign_in("yuni")
-    for url in (
-        "/registry/people/",
-        URL,
-        f"/registry/people/{person.pk}/",
-        f"/registry/people/{person.pk}/correct/",
-        f"/registry/people/{person.pk}/record-death/",
-        f"/registry/people/{person.pk}/add-alias/",
-        f"/registry/people/{person.pk}/add-contact/",
-    ):
-        r = client.get(url)
-        assert r.status_code == 200, (url, r.content[:2000])
+    client.post(URL, form(national_number="3204055508680001", sex="L"))
+    (person,) = everybody(cast)
+    page = client.get(f"/registry/people/{person.pk}/").content.decode()
+    assert person.national_number == "3204055508680001"
+    assert "Menurut nomor ini lahir 15 Agustus 1968" in page
+    assert "jenis kelaminnya P" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "Tulis namanya"),
+        ("name", "\x00\u200b", "Tulis namanya"),
+        ("name", "12345", "Nama harus berisi huruf"),
+        ("name", "A" * 201, "Paling banyak 200"),
+        ("sex", "", "Pilih jenis kelaminnya"),
+        ("birth_date", "31-2-1990", "tidak ada di kalender"),
+        ("birth_date", "1-1-2999", "sesudah hari ini"),
+        ("birth_date", "1-1-1799", "lebih dari 130 tahun"),
+        ("national_number", "320405520868", "12 angka, seharusnya 16"),
+        ("national_number", "3,20405E+15", "angka terakhir hilang"),
+        ("national_number", "", "Tulis NIK, atau pilih"),
+        ("rt", "1a", "RT berisi angka"),
+        ("village", "Antahberantah", "Tidak ada desa"),
+        ("village", "sukamaju", "Pilih salah satu"),
+        ("phone", "telepon", "HP belum diisi"),
+        ("phone", "081234567890", "aman dihubungi"),
+        ("placement", "member", "Pilih hubungannya"),
+        ("id", "nonsense", ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_said_and_nothing_is_lost(cast, sign_in, field, value, sentence):
+    response = sign_in("yuni").post(URL, form(**{field: value}))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "error-summary" in page and sentence in page
+    assert "Kp. Cikadu 7" in page
+    assert everybody(cast) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"national_number": "", "number_state": "not_shown"},  # same name and birth date
+        {"name": "Orang Lain", "birth_date": "1-1-1970"},  # same number
+    ],
+)
+def test_perhaps_the_same_person_needs_a_word(cast, sign_in, other):
+    known = make.person(cast.yuni, cast.office, national_number=make.NIK)
+    client, sent = sign_in("yuni"), form(placement="none", family_number="", **other)
+    response = client.post(URL, sent)
+    assert response.status_code == 422
+    assert "Bukan, ini orang lain" in response.content.decode()
+    assert f"/registry/people/{known.pk}/" in response.content.decode()
+    assert len(everybody(cast)) == 1
+    assert client.post(URL, sent | {"not_the_same_as": [str(known.pk)]}).status_code == 302
+    assert len(everybody(cast)) == 2
+
+
+def test_looking_comes_first_and_carries_over(cast, sign_in):
+    known = make.person(cast.yuni, cast.office, national_number=make.NIK)
+    client, sent = sign_in("yuni"), {"step": "look", "name": "Aminah Sobari", "birth_date": "1968"}
+    looked = client.post(URL, sent).content.decode()
+    assert known.name in looked and "••••••••••••0001" in looked and make.NIK not in looked
+    onward = client.post(URL, sent | {"step": "other"}).content.decode()
+    assert 'value="Aminah Sobari"' in onward and 'value="1968"' in onward and str(known.pk) in onward
+    assert 'value="save"' in client.post(URL, {"step": "look", "name": "Tono"}).content.decode()
+
+
+def test_likely_people_hide_what_is_out_of_reach(cast, sign_in):
+    make.person(cast.yuni, cast.office, national_number=make.NIK)
+    sent = {"name": "Aminah binti Sobari", "national_number": make.NIK, "birth_date": "12-8-1968"}
+    assert "NIK sama" in sign_in("yuni").post("/registry/people/likely/", sent).content.decode()
+    assert "NIK sama" not in sign_in("wati").post("/registry/people/likely/", sent).content.decode()
+    assert sign_in("wati").post(URL, form()).status_code == 302  # and is no oracle: the other office registers
+
+
+def test_find_villages_answers_with_choices(sign_in):
+    page = sign_in("yuni").post("/registry/people/villages/", {"village": "cileunyi kulon"}).content.decode()
+    assert "Desa Cileunyi Kulon, Kec. Cileunyi, Kab. Bandung" in page
+
+
+def test_the_same_form_twice_is_once(cast, sign_in):
+    client, sent = sign_in("yuni"), form()
+    first, second = client.post(URL, sent), client.post(URL, sent)
+    assert first.url == second.url
+    assert len(everybody(cast)) == 1
+    other = client.post(URL, sent | {"birth_place": "Garut"})
+    assert other.status_code == 422
+    assert "sudah dikirim dengan isi lain" in other.content.decode()
+
+
+def test_nobody_registers_outside_their_area(cast, sign_in):
+    with acting_as(cast.cecep.pk), pytest.raises(RegistrationRefused) as refused:
+        register_person(
+            id=new_id(),
+            facts=make.facts(area_code="32.05.01.2001"),
+            office=cast.office,
+            on=date(2026, 11, 24),
+            by=cast.cecep,
+        )
+    assert refused.value.refusal.code == "outside_reach"
+    own = cast.cecep.assignments.get().area_id
+    client = sign_in("cecep")
+    assert (
+        client.post(URL, form(village="32.04.05.2001" if own != "32.04.05.2001" else "32.04.06.2001")).status_code
+        == 422
+    )
+    assert client.post(URL, form(village=own)).status_code == 302
+
+
+def test_fields_that_the_form_does_not_ask_for_do_not_stick(cast, sign_in):
+    planted = {
+        "office": str(cast.other_office.pk),
+        "version": "9",
+        "registered_by": str(cast.wati.pk),
+        "merged_into": "x",
+        "died_on": "2020-01-01",
+    }
+    sign_in("yuni").post(URL, form(**planted))
+    (person,) = everybody(cast)
+    assert (person.office, person.version, person.registered_by, person.died_on) == (cast.office, 1, cast.yuni.pk, None)
+
+
+@pytest.mark.parametrize("name", ["sari", "agus", "gatot", "maria", "putu"])
+def test_refused_to_roles_that_do_not_register(sign_in, name):
+    assert sign_in(name).post(URL, form()).status_code == 403
