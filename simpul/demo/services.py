@@ -69,7 +69,7 @@ def _register(
         number_state="known" if member.national_number else "none_yet", area_code=family.village, address=family.address,
         rt=family.rt, rw=family.rw, address_is_protected=member.is_protected,
     )  # fmt: skip
-    contact = NewContact(member.phone) if member.phone else None
+    contact = NewContact(number=member.phone, safety="safe") if member.phone else None
     return register_person(id=new_id(), facts=facts, office=office, on=on, by=by, contact=contact, placement=placement)
 
 

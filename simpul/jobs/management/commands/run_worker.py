@@ -28,7 +28,9 @@ class Command(BaseCommand):
             while not stop.is_set():
                 # The worker returns on SIGTERM; an error of the connection is waited out, the database comes back.
                 try:
-                    app.run_worker(concurrency=2, wait=True, shutdown_graceful_timeout=15, name=f"worker-{os.getpid()}")
+                    # Django's connector cannot listen for new jobs; the worker's own can, with the same settings.
+                    listening = app.with_connector(app.connector.get_worker_connector())
+                    listening.run_worker(concurrency=2, wait=True, shutdown_graceful_timeout=15, name=f"worker-{os.getpid()}")
                     stop.set()
                 except Exception:
                     log.exception("The worker lost its database; trying again.")
