@@ -48,9 +48,9 @@ def _marked() -> Iterator[tuple[Path, int, Any, str | None]]:
 
 def update_catalogues() -> dict[str, int]:
     """Bring both `.po` files up to what the program says; answers how many strings each language still lacks."""
-    found = collect()
     missing = {}
     for language in ("id", "en"):
+        found = collect()  # anew: the catalogue takes these very objects, and writes into them
         path = _po(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         catalogue = read_catalogue(language)
