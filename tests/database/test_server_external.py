@@ -92,8 +92,8 @@ def test_another_installations_database_is_not_taken_over(server, administered, 
     assert connects(server.connection_info("simpul_app")), "nothing of the other installation was changed"
 
 
-def test_unsafe_durability_is_refused(server, monkeypatch, off):
-    if off("durability_check"):
+def test_unsafe_durability_is_refused(server, monkeypatch, guard_is_off):
+    if guard_is_off("durability_check"):
         monkeypatch.setattr("simpul.database.external.check_settings", lambda *_, **__: [])
     administer(server, "ALTER SYSTEM SET fsync = off")
     administer(server, "SELECT pg_reload_conf()")
