@@ -137,8 +137,12 @@ def test_what_comes_back_is_what_was_there(each_office, places, new_home):
 
 
 def test_protection_comes_back_too(taken, new_home, monkeypatch, guard_is_off):
-    if guard_is_off("rights_only_from_the_dump"):
-        monkeypatch.setattr(restore_module, "prepare", lambda server, **_: prepare(server))
+    if guard_is_off("restored_as_administrator"):
+        tool = restore_module.run_tool
+        monkeypatch.setattr(
+            restore_module, "run_tool", lambda *arguments, info: tool(*arguments, "--role=simpul_owner", info=info)
+        )
+        monkeypatch.setattr(restore_module, "_is_error", lambda _: False)
         monkeypatch.setattr(restore_module, "differences", lambda *_: iter(()))
     folder, ring = taken
     home = new_home(ring)

@@ -19,7 +19,9 @@ GUARDS: dict[str, list[str]] = {
     "old_key_kept": ["tests/database/test_rotation_killed.py::test_a_rotation_killed_twenty_times_loses_nothing"],
     "no_network": ["tests/database/test_server.py::test_no_network"],
     "socket_password": ["tests/database/test_server.py::test_a_wrong_password_is_refused"],
-    "socket_folder_owner": ["tests/database/test_server.py::test_a_short_socket_folder_that_somebody_laid_out_is_refused"],
+    "socket_folder_owner": [
+        "tests/database/test_server.py::test_a_short_socket_folder_that_somebody_laid_out_is_refused",
+    ],
     "start_lock": ["tests/database/test_server.py::test_two_starts_at_once_make_one_server"],
     "durability_check": [
         "tests/database/test_server.py::test_refuses_settings_that_may_lose_what_was_confirmed",
@@ -30,7 +32,7 @@ GUARDS: dict[str, list[str]] = {
     ],
     "roles_brought_back": ["tests/database/test_roles.py::test_preparing_again_takes_back_what_a_role_was_given"],
     "one_snapshot": ["tests/database/test_backup.py::test_a_backup_while_people_work_is_of_one_moment"],
-    "rights_only_from_the_dump": ["tests/database/test_backup.py::test_protection_comes_back_too"],
+    "restored_as_administrator": ["tests/database/test_backup.py::test_protection_comes_back_too"],
     "backup_hashes": ["tests/database/test_backup_drill.py::test_a_changed_file_is_found_before_anything_is_restored"],
     "backup_signature": ["tests/database/test_backup_drill.py::test_a_changed_manifest_is_refused_without_the_ring"],
     "restore_comparison": [
