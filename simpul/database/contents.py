@@ -30,6 +30,7 @@ class Contents:
     """What a database holds, read in one snapshot."""
 
     tables: Mapping[str, Table]
+    functions: str  # a hash of what the database's own functions do, and who may call them
     audit_head: AuditHead | None
 
 
@@ -48,7 +49,8 @@ def read_contents(connection: Connection) -> Contents:
         row = connection.execute(_CONTENT.format(sql.Identifier(schema, name))).fetchone()
         rows, content = row or (0, "")
         tables[f"{schema}.{name}"] = Table(rows, content, protection[f"{schema}.{name}"])
-    return Contents(tables, _audit_head(connection) if "public.audit_seal" in tables else None)
+    (functions,) = connection.execute(_FUNCTIONS).fetchone() or ("",)
+    return Contents(tables, functions, _audit_head(connection) if "public.audit_seal" in tables else None)
 
 
 def _audit_head(connection: Connection) -> AuditHead | None:
@@ -68,6 +70,8 @@ def differences(before: Contents, after: Contents) -> Iterator[str]:
             yield f"rows of table {name} have other values"
         elif old.protection != new.protection:
             yield f"table {name} is protected in another way"
+    if before.functions != after.functions:
+        yield "the database's own functions are not the same"
     if before.audit_head != after.audit_head:
         yield "the audit chain ends elsewhere"
 
@@ -85,14 +89,27 @@ _CONTENT = sql.SQL(
 _PROTECTION = """
 SELECT n.nspname || '.' || c.relname, md5(concat_ws(chr(10),
        pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity,
-       (SELECT string_agg(a::text, ',' ORDER BY a::text COLLATE "C") FROM unnest(c.relacl) a),
+       (SELECT string_agg(concat_ws(' ', pg_get_userbyid(a.grantee), a.privilege_type, a.is_grantable), ','
+                          ORDER BY a.grantee::regrole::text COLLATE "C", a.privilege_type)
+          FROM aclexplode(c.relacl) a WHERE a.grantee <> c.relowner),  -- the owner's own list grows with versions
+       (SELECT string_agg(concat_ws(' ', attname, attacl), ',' ORDER BY attnum)
+          FROM pg_attribute WHERE attrelid = c.oid AND attacl IS NOT NULL),
        (SELECT string_agg(concat_ws(' ', p.polname, p.polcmd, p.polpermissive,
                           (SELECT string_agg(pg_get_userbyid(r), ',' ORDER BY r::regrole::text COLLATE "C")
                              FROM unnest(p.polroles) r),
                           pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)), ';'
                           ORDER BY p.polname COLLATE "C") FROM pg_policy p WHERE p.polrelid = c.oid),
-       (SELECT string_agg(pg_get_triggerdef(t.oid) || t.tgenabled, ';' ORDER BY t.tgname COLLATE "C")
+       (SELECT string_agg(concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled), ';' ORDER BY t.tgname COLLATE "C")
           FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
        (SELECT string_agg(pg_get_constraintdef(k.oid), ';' ORDER BY k.conname COLLATE "C")
           FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype <> 'n')))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"""
+
+_FUNCTIONS = """
+SELECT md5(coalesce(string_agg(concat_ws(' ', pg_get_functiondef(p.oid), pg_get_userbyid(p.proowner),
+           (SELECT string_agg(concat_ws(' ', pg_get_userbyid(a.grantee), a.privilege_type), ','
+                              ORDER BY a.grantee::regrole::text COLLATE "C") FROM aclexplode(p.proacl) a)), ';'
+           ORDER BY p.oid::regprocedure::text COLLATE "C"), ''))
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+ WHERE n.nspname = 'public' AND p.prokind IN ('f', 'p')
+   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"""

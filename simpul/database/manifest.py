@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -31,6 +31,11 @@ class Manifest:
     bytes: int
     seconds: float
 
+    @property
+    def damaged_attachments(self) -> list[str]:
+        """Attachments that no longer are what their name says: the disk has changed them before the backup came."""
+        return [name for name, digest in self.attachments.items() if PurePosixPath(name).name != digest]
+
     def write(self, folder: Path, ring: Keyring) -> None:
         """Write it with a signature: whoever can change the backup cannot also make it say that it is whole."""
         text = json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True) + "\n"
@@ -55,7 +60,7 @@ class Manifest:
 def _contents(found: dict[str, Any]) -> Contents:
     head = found["audit_head"]
     tables = {name: Table(**table) for name, table in found["tables"].items()}
-    return Contents(tables, AuditHead(**head) if head else None)
+    return Contents(tables, found["functions"], AuditHead(**head) if head else None)
 
 
 def hash_file(path: Path) -> str:

@@ -85,13 +85,13 @@ def _refuse_filled_database(aside: DatabaseServer, administrator: Connection) ->
 
 
 def _restore_database(aside: DatabaseServer, source: Path) -> Contents:
-    # Without default privileges: the dump says what each role may do with each table, no more and no less.
-    prepare(aside, privileges=False)
+    prepare(aside)
+    # As the administrator: were tables made by their owner, each would first give the app all it gives by default,
+    # and the dump, which only grants, would never take away again what audit and ledger had revoked.
     login = {**aside.administrator(), "dbname": aside.database}
     done = run_tool("pg_restore", "--jobs=2", f"--dbname={aside.database}", source / DUMP, info=login)
     if errors := [line for line in done.stderr.splitlines() if _is_error(line)]:
         raise DatabaseRefused("restore_failed", reason=one_line(errors[0]))
-    prepare(aside)
     with aside.connect(aside.connection_info(BACKUP)) as connection, connection.transaction():
         return read_contents(connection)
 

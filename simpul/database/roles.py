@@ -36,12 +36,8 @@ ROLES = (
 )  # fmt: skip
 
 
-def prepare(server: DatabaseServer, *, privileges: bool = True) -> None:
-    """Make the database and its roles, or bring them back to what they must be; safe to run at every start.
-
-    `privileges=False` leaves out what new tables give to the roles. A restore needs that: otherwise every table
-    would first give the app all rights, and the dump, which only grants, would never take one away again.
-    """
+def prepare(server: DatabaseServer) -> None:
+    """Make the database and its roles, or bring them back to what they must be; safe to run at every start."""
     try:
         with server.connect(server.administrator()) as connection:
             # Held until the connection closes: a web server and a worker may start together.
@@ -52,9 +48,8 @@ def prepare(server: DatabaseServer, *, privileges: bool = True) -> None:
             _make_database(server, connection)
             with server.connect({**server.administrator(), "dbname": server.database}) as inside:
                 _give_schema_to_owner(inside)
-            if privileges:
-                with server.connect(server.connection_info(OWNER)) as inside:
-                    _set_default_privileges(inside)
+            with server.connect(server.connection_info(OWNER)) as inside:
+                _set_default_privileges(inside)
     except psycopg.Error as error:
         raise DatabaseRefused("cannot_prepare", host=server.address()["host"], reason=one_line(error)) from error
 

@@ -22,19 +22,11 @@ from simpul.database.roles import prepare
 from simpul.database.server import EmbeddedServer
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _own_environment(monkeypatch):
     """What the person at the keyboard has set is nobody's server here."""
     for name in ("DATABASE_URL", "SIMPUL_HOME", "SIMPUL_POSTGRES_BIN"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def off(request) -> Callable[[str], bool]:
-    """Is this guard switched off by --guard-off? Then the test that asks must fail."""
-    given = request.config.getoption("--guard-off", default=None) or ()
-    names = given.split(",") if isinstance(given, str) else given
-    return lambda name: name in names
 
 
 def make_place() -> Path:
@@ -54,7 +46,7 @@ def remove_place(place: Path) -> None:
 
 
 @pytest.fixture
-def places() -> Iterator[Callable[[], Path]]:
+def places(_own_environment) -> Iterator[Callable[[], Path]]:
     """New empty homes for one test."""
     made: list[Path] = []
 
@@ -115,9 +107,12 @@ def shared_servers() -> Iterator[dict[str, EmbeddedServer]]:
 
 
 @pytest.fixture(params=["wheel", "system"])
-def server(request, shared_servers) -> EmbeddedServer:
+def server(request, shared_servers, _own_environment) -> EmbeddedServer:
     """A new database, prepared, on a server that other tests use too."""
-    kind = request.param
+    return new_database(shared_servers, request.param)
+
+
+def new_database(shared_servers: dict[str, EmbeddedServer], kind: str) -> EmbeddedServer:
     if kind not in shared_servers:
         home = make_place()
         shared_servers[kind] = EmbeddedServer(home, Keyring.create(ring_path(home)), programs=find_programs(kind))

@@ -64,10 +64,10 @@ def test_preparing_again_gives_nothing_back_that_was_taken_away(server):
         run(server, "DELETE FROM audit_event", "simpul_app")
 
 
-def test_preparing_again_takes_back_what_a_role_was_given(server, off):
+def test_preparing_again_takes_back_what_a_role_was_given(server, guard_is_off):
     administer(server, "ALTER ROLE simpul_app SUPERUSER BYPASSRLS INHERIT")
     administer(server, "GRANT simpul_owner TO simpul_app")
-    if not off("roles_brought_back"):
+    if not guard_is_off("roles_brought_back"):
         prepare(server)
     test_no_role_is_more_than_a_login(server, "simpul_app")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -48,8 +48,8 @@ def test_folders_are_closed_to_others(server):
         assert not path.stat().st_mode & 0o077, path
 
 
-def test_no_network(new_server, monkeypatch, off):
-    if off("no_network"):
+def test_no_network(new_server, monkeypatch, guard_is_off):
+    if guard_is_off("no_network"):
         monkeypatch.setitem(settings.SETTINGS, "listen_addresses", "127.0.0.1")
     server = new_server()
     server.start()
@@ -61,8 +61,8 @@ def test_no_network(new_server, monkeypatch, off):
     assert not [name for name in ours if name[8:-1] in inodes]
 
 
-def test_a_wrong_password_is_refused(new_server, programs, monkeypatch, off):
-    if off("socket_password"):
+def test_a_wrong_password_is_refused(new_server, programs, monkeypatch, guard_is_off):
+    if guard_is_off("socket_password"):
         monkeypatch.setattr(server_module, "CLIENT_AUTHENTICATION", "local all all trust\n")
     server = new_server(programs)
     server.start()
@@ -102,8 +102,8 @@ def test_another_key_ring_does_not_open_it(server, new_server):
     assert server.is_running(), "somebody else's mistake does not stop a running server"
 
 
-def test_refuses_settings_that_may_lose_what_was_confirmed(own_server, monkeypatch, off):
-    if off("durability_check"):
+def test_refuses_settings_that_may_lose_what_was_confirmed(own_server, monkeypatch, guard_is_off):
+    if guard_is_off("durability_check"):
         monkeypatch.setattr(server_module, "check_settings", lambda *_, **__: [])
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         own_server.stop()
@@ -130,8 +130,8 @@ def test_refuses_a_server_opened_to_the_network(own_server):
     assert refused.value.refusal.code == "listens_on_network"
 
 
-def test_two_starts_at_once_make_one_server(new_server, monkeypatch, off):
-    if off("start_lock"):
+def test_two_starts_at_once_make_one_server(new_server, monkeypatch, guard_is_off):
+    if guard_is_off("start_lock"):
         monkeypatch.setattr(EmbeddedServer, "_lock", lambda _: nullcontext())
     first = new_server()
     second = new_server(home=first.home)
@@ -166,8 +166,10 @@ def test_a_home_with_a_long_name_gets_a_short_private_socket(places, new_server)
     folder.rmdir()
 
 
-def test_a_short_socket_folder_that_somebody_laid_out_is_refused(places, new_server, tmp_path, monkeypatch, off):
-    if off("socket_folder_owner"):
+def test_a_short_socket_folder_that_somebody_laid_out_is_refused(
+    places, new_server, tmp_path, monkeypatch, guard_is_off
+):
+    if guard_is_off("socket_folder_owner"):
         naive = lambda home, user: user.make_folder(socket_folder.socket_folder(home))  # noqa: E731
         monkeypatch.setattr(server_module, "make_socket_folder", naive)
     server = new_server(home=places() / ("panjang-" * 14))

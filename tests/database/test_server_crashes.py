@@ -74,8 +74,8 @@ def bystander(server):
         process.kill()
 
 
-def test_a_number_that_belongs_to_another_process_now_stops_nothing(server, bystander, monkeypatch, off):
-    if off("stale_pid_file"):
+def test_a_number_that_belongs_to_another_process_now_stops_nothing(server, bystander, monkeypatch, guard_is_off):
+    if guard_is_off("stale_pid_file"):
         monkeypatch.setattr(postmaster, "remove_stale_pid_file", lambda data: None)
         monkeypatch.setattr(server_module, "ATTEMPTS", 2)
     kill(server.data)

@@ -67,15 +67,20 @@ def test_is_checked_prepared_and_used(server):
     assert server.is_running(), "others use it too"
 
 
+def grant_once(server: ExternalServer, modest: ExternalServer) -> None:
+    """The administrator runs the statement that the refusal asks for."""
+    with pytest.raises(DatabaseRefused) as refused:
+        prepare(modest)
+    assert refused.value.refusal.code == "role_needs_administrator"
+    administer(server, str(refused.value.refusal.params["statement"]))
+
+
 def test_a_login_that_may_not_see_through_row_security_is_told_what_to_ask_for(server, administered, ring):
     administer(server, "CREATE ROLE office LOGIN CREATEDB CREATEROLE PASSWORD 'kantor'")
     port = server.address()["port"]
     modest = ExternalServer(f"postgresql://office:kantor@127.0.0.1:{port}/postgres", ring)
     modest.start()
-    with pytest.raises(DatabaseRefused) as refused:
-        prepare(modest)
-    assert refused.value.refusal.code == "role_needs_administrator"
-    administer(server, str(refused.value.refusal.params["statement"]))
+    grant_once(server, modest)
     prepare(modest)
     prepare(modest)
     run(modest, "CREATE TABLE person (id int)")
@@ -92,8 +97,8 @@ def test_another_installations_database_is_not_taken_over(server, administered, 
     assert connects(server.connection_info("simpul_app")), "nothing of the other installation was changed"
 
 
-def test_unsafe_durability_is_refused(server, monkeypatch, off):
-    if off("durability_check"):
+def test_unsafe_durability_is_refused(server, monkeypatch, guard_is_off):
+    if guard_is_off("durability_check"):
         monkeypatch.setattr("simpul.database.external.check_settings", lambda *_, **__: [])
     administer(server, "ALTER SYSTEM SET fsync = off")
     administer(server, "SELECT pg_reload_conf()")
