@@ -9,6 +9,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from simpul.desk.queries.offices import KINDS, PAPERS, ZONES
 from simpul.directory.queries import area as find_area
 from simpul.directory.queries import find_areas, path_in_words
 from simpul.files.engine import LARGEST_UPLOAD, Picture
@@ -19,15 +20,6 @@ from simpul.registry.forms.fields import LineField
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
 
-KINDS = [
-    ("dinas", _("Dinas")), ("uptd", _("UPTD")), ("slrt", _("SLRT")), ("puskesos", _("Puskesos")),
-    ("ngo", _("Lembaga masyarakat")), ("village", _("Pemerintah desa/kelurahan")), ("other", _("Lainnya")),
-]  # fmt: skip
-ZONES = [
-    ("Asia/Jakarta", _("Waktu Indonesia Barat (WIB)")), ("Asia/Makassar", _("Waktu Indonesia Tengah (WITA)")),
-    ("Asia/Jayapura", _("Waktu Indonesia Timur (WIT)")),
-]  # fmt: skip
-PAPERS = [("f4", _("F4 (215 × 330 mm)")), ("a4", _("A4 (210 × 297 mm)"))]
 MOST_LINES, LONGEST_LINE = 8, 90
 _CODE_FIRST = re.compile(r"(\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?)(?![\d.])", re.ASCII)
 _LOGO = signing.Signer(salt="simpul.desk.logo")
@@ -70,7 +62,8 @@ class AreaField(forms.CharField):
         if not text:
             return None
         if code := _CODE_FIRST.match(text):
-            return find_area(code[1]) or self._refuse(sentence(Refusal("unknown_area", {"code": code[1]})))
+            unknown = Refusal("unknown_area", {"code": code[1]})
+            return find_area(code[1]) or self._refuse(sentence(unknown, of="directory"))
         found = find_areas(text, limit=6)
         if len(found) == 1:
             return find_area(found[0].code)
@@ -91,9 +84,9 @@ class ChangeOfficeForm(forms.Form):
     """What papers and colleagues need to know of an office. Its code stays."""
 
     name = LineField(max_length=200, label=_("Nama kantor"))
-    kind = forms.ChoiceField(label=_("Jenis"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=tuple(KINDS.items()))
     area = AreaField(label=_("Wilayah"), required=False, help_text=_("Kode, misalnya 32.04, atau namanya."))
-    time_zone = forms.ChoiceField(label=_("Zona waktu"), choices=ZONES, widget=forms.RadioSelect)
+    time_zone = forms.ChoiceField(label=_("Zona waktu"), choices=tuple(ZONES.items()), widget=forms.RadioSelect)
     address = LinesField(most=4, longest=120, label=_("Alamat"), required=False)
     phone = LineField(max_length=30, label=_("Telepon"), required=False)
     email = forms.EmailField(label=_("Surel"), required=False, max_length=254)
@@ -117,7 +110,7 @@ class SetLetterheadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
     )  # fmt: skip
     without_logo = forms.BooleanField(label=_("Tanpa lambang"), required=False)
-    paper = forms.ChoiceField(label=_("Kertas"), choices=PAPERS, widget=forms.RadioSelect)
+    paper = forms.ChoiceField(label=_("Kertas"), choices=tuple(PAPERS.items()), widget=forms.RadioSelect)
     valid_from = DayField(
         label=_("Berlaku mulai"), help_text=_("Surat yang terbit sebelum hari itu tetap dengan kop lama.")
     )

@@ -10,9 +10,12 @@ from simpul.accounts.queries.people import names_of
 from simpul.accounts.rules.permissions import Permission
 from simpul.directory import queries as directory
 from simpul.directory.models import Letterhead, Office
+from simpul.directory.models.offices import KINDS, PAPERS, ZONES
 from simpul.files.models import Attachment
 from simpul.files.queries import content_of
 from simpul.kit.dates import today
+
+__all__ = ["KINDS", "OFFICE_FIELDS", "PAPERS", "ZONES"]  # the choices of forms, which touch no tables
 
 OFFICE_FIELDS = (
     "name", "kind", "area", "time_zone", "address", "phone", "email", "head_name", "head_title", "head_number",

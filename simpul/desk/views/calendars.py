@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -32,6 +33,7 @@ def calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
         "year": year,
         "changeable": queries.changeable_holidays(request.user, office, year),
         "may_announce": may_change_country(request.user),
+        "weekday_names": [(WEEKDAYS[day], WEEKDAYS_ABBR[day]) for day in range(7)],
     })  # fmt: skip
 
 

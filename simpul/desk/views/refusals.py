@@ -16,7 +16,7 @@ def attempt(form: forms.Form, act: Callable[..., Any], **arguments: Any) -> bool
     except StaleRefused:
         raise
     except Refused as refused:
-        form.add_error(None, sentence(refused.refusal))
+        form.add_error(None, sentence(refused.refusal, of="directory"))
         return False
     return True
 
