@@ -11,6 +11,7 @@ import segno
 import typst
 
 ROOT = Path(__file__).resolve().parent.parent  # the package: papers may use each other's parts, nothing outside
+SCREEN_PPI = 110.0
 
 
 def typeset(paper: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -25,6 +26,17 @@ def typeset(paper: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     )  # fmt: skip
     assert isinstance(content, bytes)  # noqa: S101 - typst answers a list for images only
     return content
+
+
+def picture(paper: str, data: Mapping[str, Any]) -> bytes:
+    """The first page of a paper as PNG, to be looked at on a screen."""
+    compiler = typst.Compiler(root=str(ROOT), ignore_system_fonts=True)
+    pages = compiler.compile(
+        str(ROOT / paper), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, format="png", ppi=SCREEN_PPI
+    )
+    page = pages[0] if isinstance(pages, list) else pages
+    assert isinstance(page, bytes)  # noqa: S101 - typst answers nothing only when it writes to a file
+    return page
 
 
 def qr(text: str) -> str:

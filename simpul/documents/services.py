@@ -1,6 +1,6 @@
 """Acts on papers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +54,33 @@ def withdraw_paper(*, paper: Paper, by: User) -> None:
         "documents.paper_withdrawn", by=by, subject=paper.subject, subject_kind=paper.subject_kind, office=paper.office_id,
         paper=str(paper.pk),
     )
+
+
+SAMPLE = "documents/papers/sample_letter.typ"
+SAMPLE_CODE = "XXXXX-XXXXX-XXXXX-XXXXX"
+
+
+def sample_letter(
+    *, office: Office, by: User, lines: Sequence[str] | None = None, paper: str | None = None, logo: bytes | None = None,
+    as_picture: bool = False,
+) -> bytes:
+    """A letter that says it is a sample, under the office's letterhead or under one not saved yet; nothing is kept.
+
+    With `lines`, the whole letterhead is what is given here, and no logo means none. In Indonesian, as letters are.
+    """
+    with translation.override("id"):
+        data = _frame(office, "id", SAMPLE_CODE, by, paper)
+        if lines is not None:
+            data |= {"letterhead": list(lines), "logo": list(logo) if logo else None}
+        data |= {
+            "title": _("Contoh surat"),
+            "body": _(
+                "Surat ini hanya contoh, untuk melihat kop surat sebelum dipakai. Surat ini tidak disimpan, "
+                "dan kode di bawahnya bukan kode surat yang sah."
+            ),
+            "signer": {"title": office.head_title, "name": office.head_name, "number": office.head_number},
+        }
+    return engine.picture(SAMPLE, data) if as_picture else engine.typeset(SAMPLE, data, at=timezone.now())
 
 
 def _frame(office: Office, language: str, code: str, by: User, paper: str | None) -> dict[str, Any]:

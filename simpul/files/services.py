@@ -8,8 +8,22 @@ from simpul.accounts.models import User
 from simpul.database.home import home
 from simpul.directory.models import Office
 from simpul.files import engine
+from simpul.files.engine import Picture
 from simpul.files.models import Attachment
 from simpul.kit.ids import new_id
+from simpul.kit.refusals import Refusal, Refused
+
+
+class FileRefused(Refused):
+    """A file cannot be kept as what it was sent for."""
+
+
+def redraw_picture(*, content: bytes) -> Picture:
+    """A PNG or JPEG that somebody sent, drawn anew and small; refused when it is anything else."""
+    picture = engine.redraw(content)
+    if isinstance(picture, Refusal):
+        raise FileRefused(picture)
+    return picture
 
 
 @transaction.atomic
