@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -44,12 +44,14 @@ class Filters:
 EVERYBODY = Filters()
 
 
-def search_visible_to(viewer: User, text: str, filters: Filters = EVERYBODY) -> QuerySet[Person]:
+def search_visible_to(
+    viewer: User, text: str, filters: Filters = EVERYBODY, *, on: date | None = None
+) -> QuerySet[Person]:
     """The people a viewer finds with this text and these filters, by name; nobody when both say nothing.
 
     Records that were merged into others are found too: `rows_of` names the record that stands for them.
     """
-    search = read_search(text, on=today_for(viewer))
+    search = read_search(text, on=on or today_for(viewer))
     found = people_visible_to(viewer)
     if text.strip():
         found = _matching(found, search) if search else found.none()

@@ -44,7 +44,7 @@ def correct_person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, person: Person) -> CorrectPersonForm:
     return CorrectPersonForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         viewer=request.user,
         on=queries.today_for(request.user),
         person=person,
@@ -84,7 +84,7 @@ def record_death(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record that somebody died, and who heads the family now."""
     person = get_object_or_404(queries.people_changeable_by(request.user), pk=pk)
     on, known = queries.today_for(request.user), {"version": person.version}
-    form = RecordDeathForm(request.POST or None, on=on, heirs=queries.heirs_of(person), initial=known)
+    form = RecordDeathForm(request.POST if request.method == "POST" else None, on=on, heirs=queries.heirs_of(person), initial=known)
     status = 200
     if form.is_bound and form.is_valid():
         try:

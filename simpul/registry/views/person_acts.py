@@ -25,7 +25,7 @@ from simpul.ui.sentences import sentence
 def add_alias(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another name by which this person is found."""
     person = _person(request, pk)
-    form = AddAliasForm(request.POST or None)
+    form = AddAliasForm(request.POST if request.method == "POST" else None)
     return _act(request, person, form, "registry/add_alias.html", services.add_alias, done=_("Nama ditambahkan."))
 
 
@@ -44,7 +44,7 @@ def end_alias(request: HttpRequest, pk: UUID, alias_pk: UUID) -> HttpResponse:
 def add_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A way to reach this person, and whether it is safe."""
     person = _person(request, pk)
-    form = AddContactForm(request.POST or None)
+    form = AddContactForm(request.POST if request.method == "POST" else None)
     return _act(request, person, form, "registry/add_contact.html", services.add_contact, done=_("Kontak ditambahkan."))
 
 
@@ -64,7 +64,7 @@ def close_paper_task(request: HttpRequest, pk: UUID, task_pk: UUID) -> HttpRespo
     """The paper has been obtained, or is not needed any more."""
     person = _person(request, pk)
     task = get_object_or_404(person.paper_tasks, pk=task_pk)
-    form = ClosePaperTaskForm(request.POST or None)
+    form = ClosePaperTaskForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         services.close_paper_task(task=task, outcome=form.cleaned_data["outcome"], by=request.user)
         messages.success(request, _("Tugas selesai."))

@@ -24,7 +24,7 @@ def register_person(request: HttpRequest) -> HttpResponse:
     step = request.POST.get("step", "")
     if step == "save":
         return _save(request)
-    form = LookBeforeRegisteringForm(request.POST or None, viewer=request.user, on=queries.today_for(request.user))
+    form = LookBeforeRegisteringForm(request.POST if request.method == "POST" else None, viewer=request.user, on=queries.today_for(request.user))
     if not form.is_bound or not form.is_valid():
         return render(
             request, "registry/look_before_registering.html", {"form": form}, status=422 if form.errors else 200
