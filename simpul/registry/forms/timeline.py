@@ -35,11 +35,11 @@ SENTENCES = {
 
 def told(entry: Entry) -> dict[str, Any]:
     """One line of the timeline, as `ui/_timeline.html` draws it."""
-    later = entry.at is not None and timezone.localdate(entry.at) != entry.on
+    recorded_on = timezone.localdate(entry.at) if entry.at else entry.on
+    later = recorded_on != entry.on
     return {
         "sentence": sentence(entry),
         "on": entry.on,
-        "by": entry.by,
-        "note": _("Dicatat %(day)s.") % {"day": day(timezone.localdate(entry.at))} if later else "",
+        "by": ", ".join(filter(None, [entry.by, _("dicatat %(day)s") % {"day": day(recorded_on)} if later else ""])),
         "url": entry.url or (reverse("registry:view_family", args=[entry.family]) if entry.family else ""),
     }
