@@ -9,7 +9,13 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from hypothesis import HealthCheck, settings
+
 from tests import guards, plugin
+
+# Times are measured in benchmarks, not here: a busy machine is no fault of the code.
+settings.register_profile("simpul", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.load_profile("simpul")
 
 
 @pytest.fixture(scope="session")
