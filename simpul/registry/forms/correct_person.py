@@ -33,7 +33,9 @@ class CorrectPersonForm(PersonForm):
         super().__init__(*args, **options)
         if recorded.national_number:
             kept = (Person.NumberState.KNOWN.value, _("Tetap seperti tercatat"))
-            self.fields["number_state"].choices = [kept, *NO_NUMBER]
+            self.fields["number_state"] = forms.ChoiceField(
+                label=_("Bila NIK kosong"), choices=[kept, *NO_NUMBER], required=False, widget=forms.RadioSelect
+            )
             self.fields["national_number"].help_text = _("Tercatat %(number)s. Isi hanya bila berganti.") % {
                 "number": mask(recorded.national_number)
             }

@@ -51,15 +51,14 @@ class RegisterPersonForm(PersonForm):
     family_number = FamilyNumberField(
         label=_("Nomor KK"), required=False, help_text=_("Kosongkan bila belum punya kartu keluarga.")
     )
-    relation = forms.ChoiceField(label=_("Hubungan dengan kepala keluarga"), required=False)
 
     def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
         super().__init__(*args, viewer=viewer, on=on, **options)
         relations = labels("shdk", get_language() or "id")
-        self.fields["relation"].choices = [
-            ("", ""),
-            *((code, name) for code, name in relations.items() if code != HEAD),
-        ]
+        offered = [("", ""), *((code, name) for code, name in relations.items() if code != HEAD)]
+        self.fields["relation"] = forms.ChoiceField(
+            label=_("Hubungan dengan kepala keluarga"), choices=offered, required=False
+        )
         self.offices = queries.offices_to_register_at(viewer)
         if len(self.offices) > 1:
             choices = [(str(office.pk), office.name) for office in self.offices]

@@ -8,7 +8,7 @@ NUMBERS = {
     "number_wrong_length": _("Nomor ini %(digits)s angka, seharusnya %(expected)s. Periksa lagi pada kartunya."),
     "number_letters_for_digits": _("Ada huruf di tempat angka. Mungkin maksudnya %(suggestion)s?"),
     "number_digits_lost": _("Excel membulatkan nomor ini: %(lost)s angka terakhir hilang. Lihat lagi pada kartunya."),
-    "number_scientific_unfit": _("Bentuk hitungan Excel dengan %(digits)s angka, seharusnya %(expected)s. Lihat kartunya."),
+    "number_scientific_unfit": _("Hitungan Excel dengan %(digits)s angka, seharusnya %(expected)s. Lihat kartunya."),
     "number_scientific": _("Nomor ini dibaca dari bentuk hitungan Excel. Cocokkan dengan kartunya."),
     "number_letters_left_out": _("Ada huruf yang tidak ikut dicatat. Cocokkan dengan kartunya."),
     "number_tidied": _("Spasi atau tanda baca tidak ikut dicatat."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.database.encryption import BlindIndexField, EncryptedTextField
 from simpul.directory.models import Area, Office
+from simpul.kit import birth_dates
 from simpul.kit.birth_dates import BirthDate
 from simpul.kit.ids import new_id
 
@@ -96,12 +97,12 @@ class Person(models.Model):
     @property
     def birth(self) -> BirthDate | None:
         """The birth date as far as it is known."""
-        return BirthDate(self.birth_date, self.birth_precision) if self.birth_date else None
+        return BirthDate(self.birth_date, birth_dates.Precision(self.birth_precision)) if self.birth_date else None
 
     @property
     def death(self) -> BirthDate | None:
         """The day, month or year of death; None for the living."""
-        return BirthDate(self.died_on, self.died_precision) if self.died_on else None
+        return BirthDate(self.died_on, birth_dates.Precision(self.died_precision)) if self.died_on else None
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())

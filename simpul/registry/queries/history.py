@@ -35,7 +35,7 @@ class Version:
 
 def history_of(person: Person) -> list[Version]:
     """The latest first. History rows are written by the database itself and opened here."""
-    rows = list(person.events.order_by("pgh_id"))
+    rows = list(person.events.order_by("pgh_id"))  # type: ignore[attr-defined]
     names = names_of(row.changed_by for row in rows)
     versions = [_version(rows[0], (), names, is_first=True)] if rows else []
     for before, after in pairwise(rows):

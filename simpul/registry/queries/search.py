@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -106,7 +107,7 @@ def page_of_search(found: QuerySet[Person], *, after: UUID | None = None) -> Sea
     )
 
 
-def _following(found: QuerySet[Person], after: UUID | None) -> QuerySet[Person]:
+def _following(found: QuerySet[Any], after: UUID | None) -> QuerySet[Any]:
     reached = found.filter(pk=after).values_list("sort_name", flat=True).first() if after else None
     if reached is None:
         return found

@@ -59,7 +59,8 @@ def add_contact(
 ) -> Contact:
     """Add a way to reach this person, with the answer to “is it safe?”; the same form sent twice adds one."""
     refuse_outside_reach(person, by)
-    if before := Contact.objects.filter(pk=id).first():
+    before = Contact.objects.filter(pk=id).first() if id else None
+    if before is not None:
         if (before.person_id, before.number, before.safety, before.rule or "") != (person.pk, number, safety, rule):
             raise ContactRefused(Refusal("sent_with_other_content"))
         return before

@@ -84,7 +84,8 @@ def record_death(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record that somebody died, and who heads the family now."""
     person = get_object_or_404(queries.people_changeable_by(request.user), pk=pk)
     on, known = queries.today_for(request.user), {"version": person.version}
-    form = RecordDeathForm(request.POST if request.method == "POST" else None, on=on, heirs=queries.heirs_of(person), initial=known)
+    typed = request.POST if request.method == "POST" else None
+    form = RecordDeathForm(typed, on=on, heirs=queries.heirs_of(person), initial=known)
     status = 200
     if form.is_bound and form.is_valid():
         try:

@@ -24,7 +24,8 @@ def register_person(request: HttpRequest) -> HttpResponse:
     step = request.POST.get("step", "")
     if step == "save":
         return _save(request)
-    form = LookBeforeRegisteringForm(request.POST if request.method == "POST" else None, viewer=request.user, on=queries.today_for(request.user))
+    typed = request.POST if request.method == "POST" else None
+    form = LookBeforeRegisteringForm(typed, viewer=request.user, on=queries.today_for(request.user))
     if not form.is_bound or not form.is_valid():
         return render(
             request, "registry/look_before_registering.html", {"form": form}, status=422 if form.errors else 200
@@ -32,8 +33,8 @@ def register_person(request: HttpRequest) -> HttpResponse:
     alike = queries.people_like(request.user, form.facts())
     if alike and step == "look":
         return render(request, "registry/look_before_registering.html", {"form": form, "alike": alike, "on": form.on})
-    typed = {**form.cleaned_data, "not_the_same_as": [like.person.pk for like in alike]}
-    return render(request, "registry/register_person.html", _page(_form(request, initial=typed), form.facts()))
+    known = {**form.cleaned_data, "not_the_same_as": [like.person.pk for like in alike]}
+    return render(request, "registry/register_person.html", _page(_form(request, initial=known), form.facts()))
 
 
 def _form(request: HttpRequest, data: Any = None, **options: Any) -> RegisterPersonForm:

@@ -1,0 +1,71 @@
+"""The guards of the registry, each with the way to switch it off and the tests that must then fail."""
+
+from collections.abc import Callable
+
+
+def _without_likeness(database: str) -> None:
+    """Nobody is looked for before somebody is registered."""
+    from simpul.registry.services import people
+
+    people.people_like = lambda *asked, **more: []
+
+
+def _without_versions(database: str) -> None:
+    """Whoever saves last wins."""
+    from simpul.registry.models import Person
+    from simpul.registry.services import people
+
+    act = people.correct_person
+
+    def overwrite(**asked):
+        return act(**asked | {"version": Person.objects.get(pk=asked["person"].pk).version})
+
+    from simpul.registry import services
+
+    services.correct_person = overwrite
+
+
+def _without_masks(database: str) -> None:
+    """Numbers stand on every page in full."""
+    from simpul.ui.templatetags import ui
+
+    ui.register.filters["masked"] = lambda value: value or ""
+
+
+def _without_sealed_search(database: str) -> None:
+    """What is typed stands in the address as it was typed."""
+    from simpul.registry.forms import find_person
+
+    find_person.seal = lambda column, subject, text: text.encode()
+    find_person.urlsafe_b64encode = lambda sealed: sealed
+    find_person.urlsafe_b64decode = lambda sealed: sealed.encode()
+    find_person.unseal = lambda column, subject, sealed: sealed.decode()
+
+
+def _without_record_of_reading(database: str) -> None:
+    """Numbers open without a trace."""
+    from simpul.registry.services import people
+
+    people.record = lambda *told, **more: None
+
+
+SWITCHES: dict[str, Callable[[str], None]] = {
+    "look_before_registering": _without_likeness,
+    "stale_edits": _without_versions,
+    "masked_numbers": _without_masks,
+    "sealed_search": _without_sealed_search,
+    "record_of_reading": _without_record_of_reading,
+}
+
+GUARDS = {
+    "look_before_registering": ["tests/registry/test_register_person.py::test_perhaps_the_same_person_needs_a_word"],
+    "stale_edits": ["tests/registry/test_correct_person.py::test_stale_edit_shows_both_and_keeps_both"],
+    "masked_numbers": [
+        "tests/registry/test_view_person.py::test_facts_stand_there_and_numbers_are_masked",
+        "tests/registry/test_find_person.py::test_number_stays_masked_and_out_of_every_address",
+    ],
+    "sealed_search": ["tests/registry/test_find_person.py::test_number_stays_masked_and_out_of_every_address"],
+    "record_of_reading": [
+        "tests/registry/test_reveal_number.py::test_is_recorded_with_reason_and_without_the_number",
+    ],
+}
