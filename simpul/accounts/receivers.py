@@ -9,7 +9,6 @@ from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -18,12 +17,15 @@ from simpul.accounts.queries import factors, people
 from simpul.accounts.services import factors as factor_service
 from simpul.accounts.services import note_password_change
 from simpul.audit.services import record
+from simpul.database.context import acting_as
 from simpul.database.keys import ring
 
 
-@transaction.atomic
 def _record(act: str, user: Any, *, by: Any = "", **detail: Any) -> None:
-    record(act, by=user if by == "" else by, subject=user.pk, subject_kind="user", office=user.office_id, **detail)
+    """In the name of whoever did it: while they sign in, the request does not know them yet."""
+    actor = user if by == "" else by
+    with acting_as(actor.pk if actor else None):
+        record(act, by=actor, subject=user.pk, subject_kind="user", office=user.office_id, **detail)
 
 
 @receiver(user_logged_in)
@@ -51,7 +53,7 @@ def sign_in_failed(sender: Any, credentials: dict[str, Any], **more: Any) -> Non
         _record("accounts.sign_in_failed", user, by=None)
         return
     digest = hmac.new(ring().secret("unknown_names").encode(), name.casefold().encode(), "sha256").hexdigest()
-    with transaction.atomic():
+    with acting_as(None):
         record("accounts.sign_in_failed", by=None, typed=digest)
 
 
