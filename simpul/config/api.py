@@ -22,7 +22,9 @@ api = NinjaAPI(
 def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Input of the wrong shape: which field, and what is wrong with it."""
     faults = [{"field": ".".join(str(part) for part in fault["loc"]), "fault": fault["msg"]} for fault in error.errors]
-    return api.create_response(request, {"code": "not_valid", "sentence": _("Isian tidak sah."), "faults": faults}, status=422)
+    return api.create_response(
+        request, {"code": "not_valid", "sentence": _("Isian tidak sah."), "faults": faults}, status=422
+    )
 
 
 @api.get("/openapi.json", include_in_schema=False, url_name="openapi")

@@ -6,6 +6,8 @@ import os
 import sys
 from importlib import import_module
 
+from simpul.config.arguments import Parser
+from simpul.config.refusals import CommandRefused
 from simpul.kit.refusals import Refused
 
 # Each word is a module of simpul.config.commands with `arguments(parser)` and `run(options) -> (status, answer)`.
@@ -20,28 +22,50 @@ COMMANDS = {
     "psql": "open a prompt of the database",
     "strings": "collect the words of the program into its catalogues",
 }
+IN_THE_FOREGROUND = {"start", "demo", "psql"}  # these answer nothing: no --json
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status says how it went (contracts: 0 done, 1 the check failed, 2 wrong input)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simpul.config.settings")
-    parser = argparse.ArgumentParser(prog="simpul", description="Simpul: the platform for social services.")
-    words = parser.add_subparsers(dest="word", required=True, metavar="command")
-    modules = {}
-    for word, purpose in COMMANDS.items():
-        modules[word] = import_module(f"simpul.config.commands.{word}")
-        command = words.add_parser(word, help=purpose, description=modules[word].__doc__)
-        modules[word].arguments(command)
-        command.add_argument("--json", action="store_true", help="answer with one JSON object on standard output")
-    chosen = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    name = f"simpul {given[0]}" if given and given[0] in COMMANDS else "simpul"
     try:
-        status, answer = modules[chosen.word].run(chosen)
+        return _run(given)
     except Refused as refused:
-        print(f"simpul {chosen.word}: {refused}", file=sys.stderr)
-        return 2
-    if chosen.json:
+        print(f"{name}: {refused}", file=sys.stderr)
+    except OSError as error:
+        # A disk that is full, a folder that is somebody else's: the machine refuses, and says why.
+        place = f" ({error.filename})" if error.filename else ""
+        print(f"{name}: {error.strerror or error}{place}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 2
+
+
+def _run(given: list[str]) -> int:
+    parser = Parser(prog="simpul", description="Simpul: the platform for social services.")
+    words = parser.add_subparsers(dest="word", metavar="command", parser_class=Parser)
+    chosen = given[0] if given and given[0] in COMMANDS else None
+    for word, purpose in COMMANDS.items():
+        command = words.add_parser(word, help=purpose)
+        if word == chosen:  # the others stay unread: a start should not wait for what it does not need
+            _describe(command, word)
+    options = parser.parse_args(given)
+    if options.word is None:
+        raise CommandRefused("wrong_input", reason="say what to do; simpul --help shows the commands.")
+    status, answer = import_module(f"simpul.config.commands.{options.word}").run(options)
+    if getattr(options, "json", False):
         print(json.dumps(answer, default=str))
-    return status
+    return int(status)
+
+
+def _describe(command: argparse.ArgumentParser, word: str) -> None:
+    module = import_module(f"simpul.config.commands.{word}")
+    command.description = module.__doc__
+    module.arguments(command)
+    if word not in IN_THE_FOREGROUND:
+        command.add_argument("--json", action="store_true", help="answer with one JSON object on standard output")
 
 
 def console() -> None:

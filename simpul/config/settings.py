@@ -102,8 +102,10 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("username", "name", "email")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "simpul.accounts.forms.LongestPassword"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -162,6 +164,7 @@ CSRF_FAILURE_VIEW = "simpul.ui.views.csrf_refused"
 LANGUAGE_COOKIE_NAME = "simpul-language"
 SECURE_HSTS_SECONDS = 365 * 86400 if TLS else 0
 SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = ["^health/"]  # whoever watches the machine asks from within it
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 BEHIND_PROXY = os.environ.get("SIMPUL_BEHIND_PROXY") == "1"
@@ -197,7 +200,9 @@ STATIC_ROOT = Path(os.environ.get("SIMPUL_STATIC", HOME / "static"))
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # news stays in the program until an office sets a server
+EMAIL_BACKEND = (
+    "django.core.mail.backends.dummy.EmailBackend"  # news stays in the program until an office sets a server
+)
 # History rows say who: `set_viewer` puts the actor into the transaction, the trigger copies it.
 PGHISTORY_LEVEL = pghistory.Statement
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-WITHOUT_DATABASE = ("/health/live", "/static/")
+WITHOUT_DATABASE = ("/health/", "/static/")
 
 
 class TransactionMiddleware:

@@ -27,6 +27,8 @@ SENTENCES = {
     "role_needs_administrator": "The login in DATABASE_URL may not make the role {role}: "
     'let the server\'s administrator run "{statement}" once. ({reason})',
     "cannot_prepare": "The database at {host} could not be prepared: {reason}",
+    "holds_demo": "This database holds a demo office: a real installation starts in an empty place (set SIMPUL_HOME).",
+    "holds_office": "This database belongs to a real office: the demo keeps its people elsewhere (set SIMPUL_HOME).",
     "destination_not_empty": "There is something in {folder} already: name an empty place.",
     "destination_inside_data": "A backup cannot be written into {folder}, which is itself part of the data.",
     "backup_running": "Another backup of {folder} is still running.",

@@ -28,7 +28,7 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/health/live"):
+        if request.path.startswith("/health/"):
             return self.get_response(request)
         if request.user.is_authenticated and self._is_over(request):
             logout(request)

@@ -5,26 +5,35 @@ import os
 from pathlib import Path
 from typing import Any
 
+from simpul.config.address import Address
+from simpul.config.arguments import count, port
 from simpul.config.commands.start import run_installation
-from simpul.config.supervisor import Address
 from simpul.database.home import home
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may be said on the command line."""
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
-    parser.add_argument("--families", type=int, default=int(os.environ.get("FAMILIES") or 120))
+    # Texts, so that a wrong PORT is refused like a wrong --port.
+    parser.add_argument("--port", type=port, default=os.environ.get("PORT") or "8000")
+    parser.add_argument("--families", type=count, default=os.environ.get("FAMILIES") or "120")
 
 
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     """Start the demo office in the foreground."""
-    os.environ["SIMPUL_DEMO"] = "1"
     os.environ.setdefault("SIMPUL_HOME", str(demo_home()))
-    where = Address(port=options.port)
-    extra = {"SIMPUL_DEMO": "1", "SIMPUL_FAMILIES": str(options.families)}
-    return run_installation(where, kind="demo", extra=extra)
+    where = Address(port=options.port, option="PORT= or --port")
+    more = {"SIMPUL_DEMO": "1", "SIMPUL_FAMILIES": str(options.families)}
+    return run_installation(where, kind="demo", welcome=_welcome, **more)
 
 
 def demo_home() -> Path:
     """Beside the home of a real installation, never in it."""
     return home().with_name("demo")
+
+
+def _welcome(_: dict[str, Any]) -> str:
+    from simpul.demo.rules.staff import PASSWORD, STAFF
+
+    lines = [f"\nDemo. Everybody's password: {PASSWORD}"]
+    lines += [f"  {one.username:<10} {one.role.replace('_', ' ')}" for one in STAFF]
+    return "\n".join(lines)

@@ -8,20 +8,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from simpul.config.commands.running import running_server
-from simpul.config.supervisor import StartRefused
-from simpul.database.home import ring_path
+from simpul.config.occupancy import running_server
+from simpul.config.refusals import CommandRefused
+from simpul.database.home import home, ring_path
 from simpul.database.keys import Keyring, ring
-from simpul.database.server import server
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may be said on the command line."""
     acts = parser.add_subparsers(dest="act", required=True)
-    acts.add_parser("backup", help="write the ring to one file, locked with a passphrase").add_argument("file", type=Path)
+    acts.add_parser("backup", help="write the ring to one file, locked with a passphrase").add_argument(
+        "file", type=Path
+    )
     acts.add_parser("restore", help="put a ring back where there is none").add_argument("file", type=Path)
     rotate = acts.add_parser("rotate", help="make a new key and move a column to it while the program runs")
-    rotate.add_argument("column", help="a column as in docs/reference/data, e.g. registry.person.national_number; or 'all'")
+    rotate.add_argument(
+        "column", help="a column as in docs/reference/data, e.g. registry.person.national_number; or 'all'"
+    )
 
 
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
@@ -31,7 +34,7 @@ def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
 
 def _backup(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     if not ring().exists():
-        raise StartRefused("no_ring", f"There is no key ring at {ring_path()}.")
+        raise CommandRefused("no_installation", home=home())
     ring().back_up(options.file, _passphrase(twice=True))
     if not options.json:
         print(f"Keys written to {options.file}. Keep it apart from the data, and the passphrase apart from both.")
@@ -49,7 +52,7 @@ def _rotate(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     import django
 
     os.environ["SIMPUL_DATABASE_ROLE"] = "simpul_owner"  # history too is moved to the new key
-    with running_server(server()):
+    with running_server():
         django.setup()
         from simpul.database.rotation import rotate_columns
 
@@ -65,8 +68,8 @@ def _passphrase(*, twice: bool) -> str:
     if given := os.environ.get("SIMPUL_PASSPHRASE"):
         return given
     if not sys.stdin.isatty():
-        raise StartRefused("no_passphrase", "Give the passphrase in SIMPUL_PASSPHRASE, or run this at a terminal.")
+        raise CommandRefused("no_passphrase")
     typed = getpass.getpass("Passphrase: ")
     if twice and getpass.getpass("Once more: ") != typed:
-        raise StartRefused("passphrases_differ", "The two passphrases differ; nothing was written.")
+        raise CommandRefused("passphrases_differ")
     return typed

@@ -2,24 +2,31 @@
 
 import argparse
 import os
+import signal
+import subprocess
 from typing import Any
 
+from simpul.config.occupancy import running_server
 from simpul.database.binaries import binaries
-from simpul.database.server import server
+from simpul.database.roles import ROLES
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may be said on the command line."""
-    parser.add_argument("--role", default="simpul_app", help="simpul_app, simpul_owner, simpul_auditor")
+    names = [role.name for role in ROLES]
+    parser.add_argument("--role", default="simpul_app", choices=names, metavar="ROLE", help=", ".join(names))
     parser.add_argument("rest", nargs="*", help="passed on to psql, after --")
 
 
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
-    """Replace this process by psql."""
-    database = server()
-    database.start()
-    info = database.connection_info(options.role)
-    path = binaries() / "psql"
-    environment = {**os.environ, "PGPASSWORD": str(info.get("password", ""))}
-    host, port = str(info["host"]), str(info["port"])
-    os.execve(path, [str(path), "-h", host, "-p", port, "-U", str(info["user"]), str(info["dbname"]), *options.rest], environment)  # noqa: S606
+    """Let psql have the terminal; its status is ours."""
+    with running_server() as database:
+        info = database.connection_info(options.role)
+        login = {"PGPASSWORD": str(info.pop("password"))}
+        host, port, user, name = (str(info[key]) for key in ("host", "port", "user", "dbname"))
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends a statement, which is psql's affair
+        psql = subprocess.run(
+            [str(binaries() / "psql"), "-h", host, "-p", port, "-U", user, name, *options.rest],
+            env={**os.environ, **login}, check=False,
+        )  # fmt: skip
+    return psql.returncode, {}

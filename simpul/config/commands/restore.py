@@ -6,13 +6,12 @@ from typing import Any
 
 import psycopg
 
-from simpul.config.commands.running import running_server
-from simpul.config.supervisor import StartRefused
+from simpul.config.occupancy import is_supervised, running_server
+from simpul.config.refusals import CommandRefused
 from simpul.database.home import home
 from simpul.database.keys import ring
 from simpul.database.restore import restore
 from simpul.database.roles import SEALER
-from simpul.database.server import server
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,15 +24,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     """Restore; the keys must be in their place before (simpul keys restore)."""
+    if is_supervised(home()):
+        raise CommandRefused("not_running", home=home())
     if not ring().exists():
-        raise StartRefused(
-            "key_ring_missing", "Put the keys back first (simpul keys restore FILE): without them what is encrypted stays closed."
-        )
+        raise CommandRefused("key_ring_missing", ring=ring().path)
     manifest = restore(options.directory, home(), ring(), accept_other_keys=options.accept_other_keys)
     _follow_heads()
     rows = sum(table.rows for table in manifest.contents.tables.values())
     if not options.json:
-        print(f"Restored the backup of {manifest.taken_at}: {rows:,} rows and {len(manifest.attachments)} attachments, all equal.")
+        print(
+            f"Restored the backup of {manifest.taken_at}: {rows:,} rows and {len(manifest.attachments)} attachments, all equal."
+        )
     return 0, {"taken_at": manifest.taken_at, "rows": rows, "attachments": len(manifest.attachments)}
 
 
@@ -41,5 +42,5 @@ def _follow_heads() -> None:
     """The copy of the audit's heads in this home begins with what was restored; a copy elsewhere is compared by people."""
     from simpul.audit.services import copy_heads
 
-    with running_server(server()) as database, psycopg.connect(**database.connection_info(SEALER)) as connection:
+    with running_server() as database, psycopg.connect(**database.connection_info(SEALER)) as connection:
         copy_heads(connection, home() / "audit-head.log")

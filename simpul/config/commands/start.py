@@ -5,97 +5,90 @@ to the network over TLS: cameras, passkeys and offline work need it on phones.
 """
 
 import argparse
-import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from simpul.config.supervisor import Address, StartRefused, Supervisor
+from simpul.config.address import Address
+from simpul.config.arguments import port
+from simpul.config.occupancy import has_data, supervising
+from simpul.config.refusals import CommandRefused
+from simpul.config.supervisor import Stopped, Supervisor
+from simpul.config.upgrading import bring_up_to_date
 from simpul.database.home import home
 from simpul.database.keys import ring
+from simpul.database.refusals import DatabaseRefused
 from simpul.database.roles import prepare
 from simpul.database.server import server
+from simpul.database.system_user import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may be said on the command line."""
     parser.add_argument("--host", default="localhost", help="the name in the address, as on the certificate")
-    parser.add_argument("--port", type=int, help="the port; 8000, or 443 with a certificate")
-    parser.add_argument("--cert", type=Path, help="the certificate (PEM)")
+    parser.add_argument("--port", type=port, help="the port; 8000, or 443 with a certificate")
+    parser.add_argument("--cert", type=Path, help="the certificate, with those above it (PEM)")
     parser.add_argument("--key", type=Path, help="its private key (PEM)")
     parser.add_argument("--behind-proxy", action="store_true", help="a reverse proxy on this machine speaks TLS for us")
 
 
-def address(options: argparse.Namespace) -> Address:
-    """Where to serve, or a refusal: another host than this machine only over TLS."""
-    if bool(options.cert) != bool(options.key):
-        raise StartRefused("certificate_incomplete", "--cert and --key belong together; one of them is missing.")
-    for path in (options.cert, options.key):
-        if path and not path.is_file():
-            raise StartRefused("no_certificate", f"There is no file {path}.")
-    if options.host != "localhost" and not options.cert and not options.behind_proxy:
-        raise StartRefused("tls_needed", f"To serve {options.host}, give --cert and --key, or --behind-proxy.")
-    port = options.port or (443 if options.cert else 8000)
-    return Address(options.host, port, options.cert, options.key, options.behind_proxy)
-
-
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     """Start, watch, stop."""
-    return run_installation(address(options), kind="office", extra={})
+    chosen = options.port or (443 if options.cert else 8000)
+    where = Address(options.host, chosen, options.cert, options.key, options.behind_proxy)
+    return run_installation(where, kind="office", welcome=_welcome)
 
 
-def run_installation(where: Address, *, kind: str, extra: dict[str, str]) -> tuple[int, dict[str, Any]]:
+def run_installation(
+    where: Address, *, kind: str, welcome: Callable[[dict[str, Any]], str], **extra: str
+) -> tuple[int, dict[str, Any]]:
     """Bring the database up and up to date, then serve until told to stop."""
-    where.check_free()
-    if (home() / "pgdata").exists() and not ring().exists():
-        raise StartRefused(
-            "key_ring_missing",
-            f"The data are here but their keys are not: put {home() / 'keys' / 'ring.json'} back (simpul keys restore).",
-        )
-    ring().open_or_create()
-    database = server()
-    database.start()
-    environment = {
+    where.check()
+    if has_data(home()) and not ring().exists():
+        raise CommandRefused("key_ring_missing", ring=ring().path)
+    environment = environment_of(where) | extra
+    with supervising(home()):
+        is_new = not ring().exists()
+        ring().open_or_create()
+        supervisor = Supervisor(server(), where, environment)
+        supervisor.listen()
+        try:
+            _serve(supervisor, kind, welcome)
+        except Stopped:
+            pass
+        except DatabaseRefused:
+            if is_new and not supervisor.server.is_embedded:
+                ring().path.unlink()  # it opened nothing, and would be in the way of the right one
+            raise
+        finally:
+            supervisor.stop()
+    return 0, {}
+
+
+def environment_of(where: Address) -> dict[str, str]:
+    """What the web server and the worker have to know."""
+    return {
         "SIMPUL_HOST": where.host,
-        "SIMPUL_ADDRESS": where.host if where.port in (80, 443) or where.behind_proxy else f"{where.host}:{where.port}",
-        "SIMPUL_TLS": "1" if where.certificate or where.behind_proxy else "0",
+        "SIMPUL_ADDRESS": where.public,
+        "SIMPUL_TLS": "1" if where.is_encrypted else "0",
         "SIMPUL_BEHIND_PROXY": "1" if where.behind_proxy else "0",
         "DJANGO_SETTINGS_MODULE": "simpul.config.settings",
-        **extra,
     }
-    try:
-        prepare(database)
-        done = bring_up_to_date(kind, environment)
-    except BaseException:
-        database.stop()
-        raise
-    print(f"simpul: data in {home()}", file=sys.stderr)
-    return Supervisor(database, where, environment).run(on_ready=_welcome(where, done)), done
 
 
-def bring_up_to_date(kind: str, environment: dict[str, str]) -> dict[str, Any]:
-    """Run the upgrade in a process of its own, as the owner of the tables."""
-    done = subprocess.run(
-        [sys.executable, "-m", "simpul.config.upgrade", kind], env={**os.environ, **environment}, stdout=subprocess.PIPE, check=False
-    )
-    if done.returncode != 0:
-        raise StartRefused("upgrade_failed", "The database could not be brought up to date; the message stands above.")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    if "refused" in answer:
-        raise StartRefused("wrong_installation", answer["refused"])
-    return answer
+def _serve(supervisor: Supervisor, kind: str, welcome: Callable[[dict[str, Any]], str]) -> None:
+    for warning in supervisor.server.start():
+        say(warning)
+    supervisor.check()
+    prepare(supervisor.server)
+    done = bring_up_to_date(supervisor.server, kind, supervisor.environment, supervisor.check)
+    supervisor.serve()
+    say(f"data in {home()}")
+    print(f"Simpul is ready: {supervisor.address.url}{welcome(done)}", flush=True)
+    supervisor.watch()
 
 
-def _welcome(where: Address, done: dict[str, Any]) -> str:
-    lines = [f"Simpul is ready: {where.url}"]
-    if administrator := done.get("administrator"):
-        lines.append(
-            f"First administrator: {administrator['username']}  password: {administrator['password']}  (shown only now)"
-        )
-    if logins := done.get("logins"):
-        password = logins.pop("password")
-        lines.append(f"Demo. Everybody's password: {password}")
-        lines += [f"  {username:<10} {role.replace('_', ' ')}" for username, role in logins.items()]
-    return "\n".join(lines)
+def _welcome(done: dict[str, Any]) -> str:
+    if not done:
+        return ""
+    return f"\nFirst administrator: {done['username']}  password: {done['password']}  (shown only now)"

@@ -5,12 +5,14 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from simpul.config.commands.running import running_server
-from simpul.config.commands.start import bring_up_to_date
+from simpul.config.commands.backup import note_backup
+from simpul.config.occupancy import is_supervised, running_server
+from simpul.config.refusals import CommandRefused
+from simpul.config.upgrading import bring_up_to_date
 from simpul.database.backup import back_up
 from simpul.database.home import home
+from simpul.database.installation import kind_of
 from simpul.database.roles import prepare
-from simpul.database.server import server
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,12 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     """Nothing is migrated unless the backup was written whole."""
+    if is_supervised(home()):
+        raise CommandRefused("not_running", home=home())
     now = datetime.datetime.now(datetime.UTC)
     place = options.backup or home() / "backups" / f"before-upgrade-{now:%Y%m%dT%H%M%SZ}"
-    with running_server(server()) as database:
-        back_up(database, home(), place)
+    with running_server() as database:
+        kind = kind_of(database)
+        if kind is None:
+            raise CommandRefused("no_installation", home=home())
+        note_backup(back_up(database, home(), place))
         prepare(database)
-        bring_up_to_date("office", {})
+        bring_up_to_date(database, kind, {"SIMPUL_DEMO": "1" if kind == "demo" else "0"})
     if not options.json:
         print(f"Up to date. The backup from before is in {place}.")
     return 0, {"backup": str(place)}

@@ -2,14 +2,15 @@
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from typing import Any
 
-from simpul.config.commands.running import running_server
+from simpul.config.occupancy import running_server
+from simpul.config.refusals import CommandRefused
 from simpul.database.keys import ring
 from simpul.database.roles import AUDITOR
-from simpul.database.server import server
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,23 +21,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     """Run `simpul_verify` as a program of its own, as the role that may only read."""
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simpul.config.settings")
-    from simpul.audit.services import copy_paths, public_keys
-
-    with running_server(server()) as database:
+    with running_server() as database:
         info = database.connection_info(AUDITOR)
-        words = [sys.executable, "-m", "simpul_verify", "--public-keys", json.dumps(public_keys(ring())), "--language", options.language]
-        for path in copy_paths():
-            words += ["--head-copy", str(path)]
-        for head in options.head:
-            words += ["--head", head]
+        dsn = " ".join(f"{name}='{value}'" for name, value in info.items())
         done = subprocess.run(
-            [*words, "--json"] if options.json else words,
-            env={**os.environ, "SIMPUL_VERIFY_DSN": " ".join(f"{name}='{value}'" for name, value in info.items())},
+            [sys.executable, "-m", "simpul_verify", *_words(options)], env={**os.environ, "SIMPUL_VERIFY_DSN": dsn},
             stdout=subprocess.PIPE if options.json else None, check=False,
         )  # fmt: skip
-    if done.returncode == 2:
-        raise SystemExit(2)
+    if done.returncode not in (0, 1):
+        raise CommandRefused("auditor_refused")
     return done.returncode, json.loads(done.stdout) if options.json else {}
+
+
+def _words(options: argparse.Namespace) -> list[str]:
+    from simpul.audit.services import copy_paths, public_keys
+
+    words = ["--public-keys", json.dumps(public_keys(ring())), "--language", options.language]
+    for path in copy_paths():
+        words += ["--head-copy", str(path)]
+    for head in options.head:
+        words += ["--head", head]
+    return [*words, "--json"] if options.json else words

@@ -7,11 +7,19 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from simpul.audit.services import run_sealer
 
 log = logging.getLogger(__name__)
+
+
+def _own_connections() -> BaseConnector:
+    """Web requests queue jobs inside their own transaction; a worker needs connections of its own."""
+    assert isinstance(app.connector, DjangoConnector)  # noqa: S101 - settings say so
+    return app.connector.get_worker_connector()
 
 
 class Command(BaseCommand):
@@ -28,9 +36,10 @@ class Command(BaseCommand):
             while not stop.is_set():
                 # The worker returns on SIGTERM; an error of the connection is waited out, the database comes back.
                 try:
-                    # Django's connector cannot listen for new jobs; the worker's own can, with the same settings.
-                    listening = app.with_connector(app.connector.get_worker_connector())
-                    listening.run_worker(concurrency=2, wait=True, shutdown_graceful_timeout=15, name=f"worker-{os.getpid()}")
+                    with app.replace_connector(_own_connections()) as working:
+                        working.run_worker(
+                            concurrency=2, wait=True, shutdown_graceful_timeout=15, name=f"worker-{os.getpid()}"
+                        )
                     stop.set()
                 except Exception:
                     log.exception("The worker lost its database; trying again.")
