@@ -9,4 +9,7 @@ SCHEMES = {"kemendagri": _("Kode Kemendagri"), "bps": _("Kode BPS"), "former": _
 class FindAreaForm(forms.Form):
     """A name or a code."""
 
-    q = forms.CharField(label=_("Nama atau kode wilayah"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Nama atau kode wilayah"), required=False, max_length=100,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+    )  # fmt: skip

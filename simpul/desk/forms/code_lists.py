@@ -19,7 +19,10 @@ _NOT_IN_AN_ADDRESS = re.compile(r"\.\.|//|/$|/\.(/|$)")
 class FindCodeListForm(forms.Form):
     """What is looked for; it stands in the address."""
 
-    q = forms.CharField(label=_("Cari"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Cari"), required=False, max_length=100,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+    )  # fmt: skip
     state = forms.ChoiceField(required=False, choices=[(state, state) for state in STATES])
     after = forms.CharField(required=False, max_length=80)
 

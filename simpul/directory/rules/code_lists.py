@@ -70,7 +70,7 @@ class Entry:
     @property
     def is_unverified(self) -> bool:
         """Whether source, note or a column say that nobody has checked this yet; it is shown with its note."""
-        said = [self.values.source, self.values.note, *self.values.extra]
+        said = [self.values.source, self.values.note, *self.values.extra, *map(str, self.values.extra.values())]
         return any("unverified" in text.lower() for text in said)
 
     def label(self, language: str) -> str:
