@@ -13,6 +13,7 @@ def declare() -> None:
             "account_inactive": "tells that an account is closed",
             "mfa_authenticate": "the second step of signing in; it answers only to a first step that succeeded",
             "mfa_login_webauthn": "signing in with a passkey",
+            "api:api-root": "the root of the API answers that there is nothing",
         },
         enrolment={
             "account_reauthenticate": "setting up a second factor asks for the password again",

@@ -45,16 +45,17 @@ def start(home: Path, *, families: int = 24, second_factor: bool = False) -> Ins
         **{name: value for name, value in os.environ.items() if not name.startswith(("SIMPUL_", "DJANGO_", "PYTEST_"))},
         "SIMPUL_HOME": str(home), "SIMPUL_SECOND_FACTOR": "1" if second_factor else "0",
     }
-    log = (home.parent / f"{home.name}.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "simpul.config.cli", "demo", "--port", str(port), "--families", str(families)],
-        cwd=ROOT, env=environment, stdout=log, stderr=log,
-    )
+    log = home.parent / f"{home.name}.log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "simpul.config.cli", "demo", "--port", str(port), "--families", str(families)],
+            cwd=ROOT, env=environment, stdout=file, stderr=file,
+        )  # fmt: skip
     url = f"http://localhost:{port}"
     while not _answers(url):
         if process.poll() is not None or time.monotonic() - began > READY_SECONDS:
             process.kill()
-            raise RuntimeError(f"The demo did not start:\n{Path(log.name).read_text()[-4000:]}")
+            raise RuntimeError(f"The demo did not start:\n{log.read_text()[-4000:]}")
         time.sleep(0.2)
     return Installation(url, PASSWORD, home, process, time.monotonic() - began)
 

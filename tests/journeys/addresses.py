@@ -1,0 +1,88 @@
+"""Every address that can be asked for, and what each role must get: read from the declarations, corrected by hand."""
+
+import re
+from dataclasses import dataclass
+
+from django.test import RequestFactory
+from django.urls import ResolverMatch
+
+from simpul.accounts.rules.roles import permissions_of
+from simpul.ui.routes import Declared, declared
+from tests.house.test_routes import patterns
+
+# Addresses that only take what a form of another page sends.
+POST_ONLY = {
+    "set_language", "ui:set_theme", "ui:set_shortcuts", "notices:read_notices", "accounts:end_session",
+    "registry:likely_people", "registry:find_villages", "registry:reveal_number", "registry:end_alias",
+    "registry:end_contact", "registry:unmerge_people", "registry:reveal_family_number",
+}  # fmt: skip
+# Addresses that answer a signed-in visitor otherwise than with 200, with the reason.
+OTHERWISE = {
+    "account_login": {302},  # is signed in already
+    "account_inactive": {200},
+    "mfa_authenticate": {302},  # only in the middle of signing in
+    "mfa_reauthenticate": {302},  # has no second factor: a demo
+    "mfa_reauthenticate_webauthn": {302},
+    "mfa_view_recovery_codes": {302, 404},
+    "mfa_generate_recovery_codes": {302},
+    "mfa_deactivate_totp": {302, 404},
+    "mfa_activate_totp": {200, 302},  # asks for the password again
+    "mfa_add_webauthn": {200, 302},
+    "mfa_login_webauthn": {200, 302},
+    "usersessions_list": {200, 302},
+    "health_ready": {200, 503},
+    "api:api-root": {404},
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the program, with gaps for objects."""
+
+    path: str
+    name: str
+    rule: Declared
+
+    @property
+    def has_object(self) -> bool:
+        """Whether it is about one object."""
+        return "<" in self.path
+
+    def expected(self, role: str, *, is_visible: bool) -> set[int]:
+        """What somebody in this role must get; nobody is in no role."""
+        if not role:
+            return self._of_nobody()
+        if self.rule.permissions and not permissions_of(role) & set(self.rule.permissions):
+            return {403}
+        if self.name in POST_ONLY:
+            return {405}
+        if not is_visible:
+            return {404}
+        return OTHERWISE.get(self.name, {200})
+
+    def _of_nobody(self) -> set[int]:
+        if not self.rule.is_public:
+            return {401} if self.path.startswith("api/") else {302}
+        if self.name in POST_ONLY:
+            return {405}
+        return OTHERWISE.get(self.name, {200}) | ({302} if self.name == "account_logout" else set())
+
+
+def all_addresses() -> list[Address]:
+    """Everything in the URLconf that answers GET."""
+    found = []
+    for path, name, view in patterns():
+        request = RequestFactory().get("/")
+        request.resolver_match = ResolverMatch(view, (), {}, url_name=name.rpartition(":")[2], namespaces=name.split(":")[:-1])
+        rule = declared(view, request)
+        assert rule is not None, f"{name} is not declared"
+        if name.startswith("api:") and not _reads(view):
+            continue
+        found.append(Address(re.sub(r"\\[AZ]|[\^$]", "", path), name, rule))
+    return found
+
+
+def _reads(view: object) -> bool:
+    cells = getattr(view, "__closure__", None) or ()
+    operations = [o for cell in cells for o in getattr(cell.cell_contents, "operations", ())]
+    return not operations or any("GET" in operation.methods for operation in operations)

@@ -1,0 +1,107 @@
+"""What the demo office holds, found by its administrator: one object of every kind, near and far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.journeys.conftest import Installation
+from tests.journeys.visitor import Visitor, fields_of
+
+NEAR, FAR = "dinsos-bandung", "dinsos-garut"
+NAME = "Onih Suhaenah"
+# somebody in the first village of an office: within reach of its village account and its supervisor too
+NEIGHBOUR = """SELECT p.id FROM registry_person p JOIN directory_office o ON o.id = p.office_id
+            WHERE o.code = %s AND p.area_code = (SELECT min(q.area_code) FROM registry_person q WHERE q.office_id = o.id)
+              AND p.merged_into_id IS NULL AND p.died_on IS NULL AND NOT p.address_is_protected
+            ORDER BY p.name = 'Onih Suhaenah' DESC, p.id LIMIT 1"""
+
+
+@dataclass
+class Things:
+    """One object of every kind at an office, by the name its address gives it."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def fill(self, path: str) -> str | None:
+        """The address with real objects in it; None when the office holds nothing of the kind."""
+        kind = next((kind for prefix, kind in KINDS.items() if path.startswith(prefix)), "")
+        for gap in GAPS:
+            if f"<{gap}>" in path:
+                name = kind if gap.endswith(":pk") else gap.partition(":")[2]
+                if not self.ids.get(name):
+                    return None
+                path = path.replace(f"<{gap}>", self.ids[name])
+        return None if "<" in path else f"/{path}"
+
+
+# which object `pk` is, by the beginning of the address
+KINDS = {
+    "registry/people/": "person", "registry/families/": "family", "accounts/staff/": "user", "documents/papers/": "paper",
+    "api/registry/people/": "person", "api/registry/families/": "family",
+}  # fmt: skip
+GAPS = (
+    "uuid:pk", "uuid:alias_pk", "uuid:contact_pk", "uuid:task_pk", "uuid:relation_pk", "uuid:place_pk", "uuid:assignment",
+    "uuid:subject", "str:code", "uuid:person_id", "uuid:family_id",
+)  # fmt: skip
+BY_SQL = {
+    "family": "SELECT family_id FROM registry_membership WHERE person_id = %(person)s AND until_on IS NULL",
+    "place_pk": "SELECT id FROM registry_membership WHERE person_id = %(person)s AND until_on IS NULL",
+    "alias_pk": "SELECT id FROM registry_alias WHERE person_id = %(person)s",
+    "contact_pk": "SELECT id FROM registry_contact WHERE person_id = %(person)s",
+    "task_pk": "SELECT id FROM registry_papertask WHERE person_id = %(person)s",
+    "relation_pk": "SELECT id FROM registry_relation WHERE person_id = %(person)s OR other_id = %(person)s",
+    "paper": "SELECT id FROM documents_paper WHERE subject = %(person)s",
+    "user": """SELECT u.id FROM accounts_user u JOIN accounts_assignment a ON a.user_id = u.id
+               JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
+               WHERE u.username IN ('gatot', 'wati')""",
+    "assignment": """SELECT a.id FROM accounts_user u JOIN accounts_assignment a ON a.user_id = u.id
+               JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
+               WHERE u.username IN ('gatot', 'wati')""",
+}
+
+
+def administrator(installation: Installation):  # noqa: ANN201 - a psycopg connection
+    """The installation's database, with every right."""
+    import psycopg
+
+    from simpul.database.home import ring_path
+    from simpul.database.keys import Keyring
+    from simpul.database.server import server
+
+    running = server(Keyring(ring_path(installation.home)), installation.home)
+    return psycopg.connect(**{**running.administrator(), "dbname": "simpul"}, autocommit=True)
+
+
+def things_of(installation: Installation) -> Mapping[str, Things]:
+    """What there is near (in the village of everybody of the first office) and far (in the other office)."""
+    found = {}
+    with administrator(installation) as connection:
+        for where in (NEAR, FAR):
+            person = str(connection.execute(NEIGHBOUR, [where]).fetchone()[0])
+            ids = {"person": person, "subject": person, "person_id": person}
+            for name, sql in BY_SQL.items():
+                row = connection.execute(sql, {"person": person}).fetchone()
+                ids[name] = str(row[0]) if row else ""
+            ids["family_id"] = ids["family"]
+            found[where] = Things(ids)
+    return found
+
+
+def furnish(yuni: Visitor, installation: Installation) -> None:
+    """Register somebody without a number, and give them everything a person may have, by the forms of the counter."""
+    with administrator(installation) as connection:
+        neighbour = str(connection.execute(NEIGHBOUR, [NEAR]).fetchone()[0])
+        village = connection.execute("SELECT area_code FROM registry_person WHERE id = %s", [neighbour]).fetchone()[0]
+    form = yuni.form_at("/registry/people/register/") | {"name": NAME, "village": village, "step": "look"}
+    page = yuni.post("/registry/people/register/", form).text
+    form = max((fields for _, fields in fields_of(page)), key=len)
+    form |= {"number_state": "none_yet", "sex": "P", "placement": "head", "step": "save", "address": "Kp. Cikadu 3"}
+    answer = yuni.post("/registry/people/register/", form)
+    assert answer.status == 302, "the person of the crawl was not registered"
+    page = answer.headers["location"]
+    for act, said in (
+        ("add-alias/", {"name": "Mak Onih"}), ("add-contact/", {"number": "081299990000", "safety": "safe"}),
+        ("record-relation/", {"other": "x", "other_chosen": neighbour, "kind": "parent"}),
+    ):  # fmt: skip
+        assert yuni.post(page + act, yuni.form_at(page + act, act) | said).status == 302, act
+    form = yuni.form_at(page + "print-extract/") | {"purpose": "sekolah", "safe_to_take_home": "yes"}
+    assert yuni.post(page + "print-extract/", form).body.startswith(b"%PDF")

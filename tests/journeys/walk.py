@@ -1,0 +1,139 @@
+"""Walking through the whole program as everybody, without a browser: every address, then every link on every page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from simpul.demo.rules.staff import STAFF
+from tests.journeys.addresses import Address
+from tests.journeys.conftest import Installation
+from tests.journeys.office import FAR, NEAR, Things
+from tests.journeys.reading import UUID, Page, read
+from tests.journeys.visitor import Answer, Visitor
+
+LANGUAGES = ("id", "en")
+HEADERS = {
+    "x-content-type-options": "nosniff", "referrer-policy": "same-origin", "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin", "permissions-policy": "camera=()", "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'",
+}  # fmt: skip
+FOLLOWED = 2  # of the links of one kind on all pages of one visitor
+
+
+@dataclass
+class Step:
+    """One answer to one visitor, and what was wrong with it."""
+
+    username: str
+    language: str
+    name: str
+    path: str
+    status: int
+    faults: list[str] = field(default_factory=list)
+    page: Page | None = None
+
+    def __str__(self) -> str:
+        return f"{self.username or 'nobody'} ({self.language}) {self.path}: {self.status} {'; '.join(self.faults)}"
+
+
+@dataclass
+class Walk:
+    """Everything that was answered."""
+
+    steps: list[Step]
+    cookies: Mapping[tuple[str, str], dict[str, str]]  # of the session of a visitor
+
+    def faulty(self) -> list[str]:
+        """The answers with faults, in words."""
+        return [str(step) for step in self.steps if step.faults]
+
+
+def walk(installation: Installation, addresses: Iterable[Address], things: Mapping[str, Things]) -> Walk:
+    """As every role and as nobody, in both languages."""
+    addresses = list(addresses)
+    staff = [(one.username, one.role, FAR if one.is_elsewhere else NEAR) for one in STAFF] + [("", "", NEAR)]
+    with ThreadPoolExecutor(4) as pool:
+        walked = list(pool.map(lambda who: _Walker(installation, *who, things).walk(addresses), staff))
+    steps = [step for walker in walked for step in walker.steps]
+    return Walk(steps, {(w.username, "any"): w.visitor.cookies for w in walked})
+
+
+class _Walker:
+    """One visitor on the way through the program."""
+
+    def __init__(self, installation: Installation, username: str, role: str, where: str, things: Mapping[str, Things]) -> None:
+        self.username, self.role, self.steps = username, role, []
+        self.near, self.far = things[where], things[FAR if where == NEAR else NEAR]
+        self.visitor = Visitor(installation.url)
+        if username:
+            self.visitor.sign_in(username, installation.password)
+
+    def walk(self, addresses: list[Address]) -> "_Walker":
+        """Every address with an object near and one far away, then the links found on the way, in both languages."""
+        for language in LANGUAGES:
+            visitor = self.visitor.speaking(language)
+            for address in addresses:
+                self._ask(visitor, address, language)
+            self._follow(visitor, language)
+            visitor.close()
+        self.visitor.close()
+        return self
+
+    def _ask(self, visitor: Visitor, address: Address, language: str) -> None:
+        near = self.near.fill(address.path)
+        if near:
+            self._step(visitor, address.name, near, address.expected(self.role, is_visible=True), language)
+        far = self.far.fill(address.path) if address.has_object else None
+        if far and not address.rule.is_public and language == "id":  # the same error page either way
+            self._step(visitor, address.name, far, address.expected(self.role, is_visible=False), language)
+
+    def _step(self, visitor: Visitor, name: str, path: str, expected: set[int], language: str) -> Step:
+        answer = visitor.get(path)
+        step = Step(self.username, language, name, path, answer.status, faults_of(answer))
+        if answer.status not in expected:
+            step.faults.append(f"expected {sorted(expected)}")
+        if answer.is_page:
+            step.page = read(answer.text)
+            step.faults += step.page.check(language)
+        self.steps.append(step)
+        return step
+
+    def _follow(self, visitor: Visitor, language: str) -> None:
+        """Links lead to pages that this visitor may open; two of each kind are followed."""
+        followed: dict[str, int] = {}
+        todo = [(step.path, step.page) for step in self.steps if step.page and step.language == language and step.status == 200]
+        asked = {step.path for step in self.steps if step.language == language}
+        while todo:
+            where, page = todo.pop()
+            for link in page.links:
+                path = urljoin(where, link).partition("#")[0]
+                kind = _kind(path)
+                if path in asked or not path.startswith("/") or followed.get(kind, 0) >= FOLLOWED:
+                    continue
+                asked.add(path)
+                followed[kind] = followed.get(kind, 0) + 1
+                step = self._step(visitor, f"link:{kind}", path, {200, 302}, language)
+                if step.status not in (200, 302):
+                    step.faults.append(f"linked from {where}")
+                if step.page and step.status == 200:
+                    todo.append((path, step.page))
+
+
+def _kind(path: str) -> str:
+    parts = urlsplit(path)
+    names = re.sub(r"=[^&]*", "=", parts.query)
+    return re.sub(r"[\w.-]+:[\w.:-]{10,}", "*", UUID.sub("*", parts.path)) + ("?" + names if names else "")
+
+
+def faults_of(answer: Answer) -> list[str]:
+    """What may not be so of any answer, whatever its status."""
+    faults = [f"{name} is {answer.headers.get(name)!r}" for name, part in HEADERS.items() if part not in answer.headers.get(name, "")]
+    if "unsafe" in answer.headers.get("content-security-policy", ""):
+        faults.append("the content policy lets unsafe things in")
+    if not answer.headers.get("x-request-id"):
+        faults.append("no number")
+    if answer.status >= 500:
+        faults.append("a fault of the program")
+    return faults
