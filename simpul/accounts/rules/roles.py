@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simpul.accounts.rules.permissions import Permission as P
+from simpul.kit.words import N_
 
 
 def N_(text: str) -> str:  # noqa: N802 - the customary name for a mark
@@ -32,35 +33,60 @@ _COUNTER = _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.CHANGE_FAMILY, P.PRIN
 _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
 _ALL = (
-    Role("head_of_office", N_("Kepala dinas"), N_("Memimpin dinas, menetapkan kebijakan dan menandatangani."), _LEAD | {P.MANAGE_OFFICE}),
+    Role(
+        "head_of_office",
+        N_("Kepala dinas"),
+        N_("Memimpin dinas, menetapkan kebijakan dan menandatangani."),
+        _LEAD | {P.MANAGE_OFFICE},
+    ),
     Role("head_of_division", N_("Kepala bidang"), N_("Memimpin bidang dan memeriksa sebelum kepala dinas."), _LEAD),
     Role(
-        "services_manager", N_("Manajer pelayanan sosial"), N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
+        "services_manager",
+        N_("Manajer pelayanan sosial"),
+        N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
         _COUNTER | {P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.MANAGE_OFFICE, P.EDIT_CODE_LIST},
     ),
     Role(
-        "supervisor", N_("Supervisor kecamatan"), N_("Membina petugas di satu kecamatan dan akun desa di dalamnya."),
-        _COUNTER | {P.ISSUE_CODE_CARD}, area_level=3,
+        "supervisor",
+        N_("Supervisor kecamatan"),
+        N_("Membina petugas di satu kecamatan dan akun desa di dalamnya."),
+        _COUNTER | {P.ISSUE_CODE_CARD},
+        area_level=3,
     ),
     Role("front_office", N_("Petugas loket"), N_("Menerima warga, mendaftar dan menjawab di loket."), _COUNTER),
     Role("back_office", N_("Back office"), N_("Menangani dan memberi rekomendasi atas yang diterima loket."), _COUNTER),
     Role("social_worker", N_("Pekerja sosial"), N_("Menangani kasus: asesmen, rencana, pendampingan."), _COUNTER),
-    Role("social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _COUNTER),
     Role(
-        "village_operator", N_("Operator desa"), N_("Memperbarui daftar warga desanya sendiri."),
-        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON}, area_level=4, uses_code_card=True,
+        "social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _COUNTER
+    ),
+    Role(
+        "village_operator",
+        N_("Operator desa"),
+        N_("Memperbarui daftar warga desanya sendiri."),
+        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON},
+        area_level=4,
+        uses_code_card=True,
     ),
     Role("budget_officer", N_("PPTK"), N_("Mengendalikan pelaksanaan kegiatan dan anggarannya."), _READ),
     Role("treasurer", N_("Bendahara"), N_("Membayar dan mempertanggungjawabkan uang."), _READ),
     Role("storekeeper", N_("Petugas gudang"), N_("Menerima, menyimpan dan mengeluarkan barang."), frozenset()),
-    Role("auditor", N_("Auditor"), N_("Melihat siapa melihat dan mengubah apa. Tidak mengubah apa pun."), _READ | {P.VIEW_AUDIT}),
     Role(
-        "data_protection_officer", N_("Petugas pelindungan data"), N_("Menjaga hak warga atas datanya."),
+        "auditor",
+        N_("Auditor"),
+        N_("Melihat siapa melihat dan mengubah apa. Tidak mengubah apa pun."),
+        _READ | {P.VIEW_AUDIT},
+    ),
+    Role(
+        "data_protection_officer",
+        N_("Petugas pelindungan data"),
+        N_("Menjaga hak warga atas datanya."),
         _LEAD | {P.VIEW_AUDIT},
     ),
     Role("partner", N_("Mitra"), N_("Lembaga mitra: hanya melihat yang dirujuk kepadanya."), frozenset()),
     Role(
-        "system_administrator", N_("Administrator sistem"), N_("Menjaga sistem tetap berjalan. Tidak melihat warga."),
+        "system_administrator",
+        N_("Administrator sistem"),
+        N_("Menjaga sistem tetap berjalan. Tidak melihat warga."),
         frozenset({P.MANAGE_STAFF, P.MANAGE_OFFICE, P.EDIT_CODE_LIST, P.VIEW_SYSTEM}),
     ),
 )

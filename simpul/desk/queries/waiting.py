@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from simpul.accounts.models import Assignment, User
 from simpul.accounts.queries import access
 from simpul.accounts.queries.people import names_of
+from simpul.accounts.queries.staff import cards_running_out
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.rules.roles import ROLES
 from simpul.audit.queries import events_visible_to
@@ -93,7 +94,7 @@ def _roles_ending(viewer: User, language: str) -> list[Line]:
             title=_("Peran %(role)s dari %(name)s berakhir") % {"role": _(ROLES[held.role].name), "name": held.user.name},
             note=date_in_words(held.until_on, language),
             act=_("Buka"),
-            url=reverse("accounts:view_account", args=[held.user_id]),
+            url=reverse("accounts:account", args=[held.user_id]),
             state=_("segera"),
             state_kind="soon",
         )
@@ -102,18 +103,16 @@ def _roles_ending(viewer: User, language: str) -> list[Line]:
 
 
 def _code_cards_low(viewer: User, language: str) -> list[Line]:
-    from simpul.accounts.queries import cards
-
     return [
         Line(
-            title=_("Kartu kode %(name)s hampir habis") % {"name": card.user.name},
-            note=ngettext("tinggal %(n)s kode", "tinggal %(n)s kode", card.left) % {"n": card.left},
+            title=_("Kartu kode %(name)s hampir habis") % {"name": line.user.name},
+            note=ngettext("tinggal %(n)s kode", "tinggal %(n)s kode", line.codes_left or 0) % {"n": line.codes_left or 0},
             act=_("Terbitkan"),
-            url=reverse("accounts:view_account", args=[card.user_id]),
+            url=reverse("accounts:account", args=[line.user.pk]),
             state=_("segera"),
             state_kind="soon",
         )
-        for card in cards.low_cards_visible_to(viewer)[:SHOWN]
+        for line in cards_running_out(viewer)[:SHOWN]
     ]
 
 

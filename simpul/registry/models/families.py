@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
 
 from simpul.database.encryption import BlindIndexField, EncryptedTextField
 from simpul.directory.models import Area, Office
@@ -83,12 +84,12 @@ class Membership(models.Model):
     class EndReason(models.TextChoices):
         """Why somebody left the family."""
 
-        SPLIT = "split", "Pisah KK"
-        MERGED = "merged", "Gabung KK"
-        MOVED = "moved", "Pindah"
-        DIED = "died", "Meninggal"
-        CORRECTED = "corrected", "Salah catat"
-        ROLE = "role", "Hubungan dalam keluarga berubah"
+        SPLIT = "split", _("Pisah KK")
+        MERGED = "merged", _("Gabung KK")
+        MOVED = "moved", _("Pindah")
+        DIED = "died", _("Meninggal")
+        CORRECTED = "corrected", _("Salah catat")
+        ROLE = "role", _("Hubungan dalam keluarga berubah")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="memberships")

@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from simpul.kit.ids import new_id
 from simpul.registry.models.people import Person
@@ -15,10 +16,10 @@ class Relation(models.Model):
     class Kind(models.TextChoices):
         """What `person` is to `other`."""
 
-        PARENT = "parent", "Orang tua"
-        SPOUSE = "spouse", "Suami atau istri"
-        GUARDIAN = "guardian", "Wali"
-        CARER = "carer", "Pengasuh atau perawat"
+        PARENT = "parent", _("Orang tua")
+        SPOUSE = "spouse", _("Suami atau istri")
+        GUARDIAN = "guardian", _("Wali")
+        CARER = "carer", _("Pengasuh atau perawat")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")

@@ -1,0 +1,77 @@
+"""The first page of every role, the box that finds, and what stands nowhere."""
+
+import pytest
+from django.urls import reverse
+
+from simpul.accounts.rules.roles import ROLES
+from simpul.database.context import acting_as
+from simpul.desk.rules import QUEUES
+from simpul.kit.ids import new_id
+from simpul.registry.rules.people import PersonFacts
+from simpul.registry.services import NewFamily, register_person
+from tests.cast import PEOPLE
+
+NUMBER = "3204054101680001"
+
+
+@pytest.fixture
+def aminah(cast):
+    with acting_as(cast.yuni.pk):
+        facts = PersonFacts(name="Aminah Sobari", sex="P", national_number=NUMBER, number_state="known")
+        return register_person(id=new_id(), facts=facts, office=cast.office, on=today(), by=cast.yuni, placement=NewFamily())
+
+
+@pytest.fixture
+def nameless_number(cast):
+    with acting_as(cast.yuni.pk):
+        facts = PersonFacts(name="Ujang Tanpa Kartu", number_state="none_yet")
+        return register_person(id=new_id(), facts=facts, office=cast.office, on=today(), by=cast.yuni)
+
+
+def today():
+    from simpul.kit.dates import today
+
+    return today("Asia/Jakarta")
+
+
+def test_every_role_has_its_queues():
+    assert set(QUEUES) == set(ROLES)
+
+
+@pytest.mark.parametrize("username", sorted(PEOPLE))
+def test_home_opens_for_every_role(username, sign_in, nameless_number):
+    answer = sign_in(username).get(reverse("desk:home"))
+    assert answer.status_code == 200
+
+
+def test_paper_task_waits_for_whoever_registered(sign_in, nameless_number):
+    page = sign_in("yuni").get(reverse("desk:home")).content.decode()
+    assert "Bantu Ujang Tanpa Kartu mendapat" in page
+    assert "Ujang" not in sign_in("lilis").get(reverse("desk:home")).content.decode()
+    assert "Ujang Tanpa Kartu" in sign_in("rina").get(reverse("desk:paper_tasks")).content.decode()
+
+
+def test_other_office_sees_none_of_it(sign_in, nameless_number, aminah):
+    client = sign_in("wati")
+    for page in (client.get(reverse("desk:home")), client.get(reverse("desk:paper_tasks"))):
+        assert "Ujang" not in page.content.decode()
+    assert "Aminah" not in client.get(reverse("desk:search"), {"q": "aminah"}).content.decode()
+
+
+def test_words_are_found_and_stay_in_the_address(sign_in, aminah):
+    client = sign_in("yuni")
+    answer = client.post(reverse("desk:search"), {"q": "aminah"})
+    assert answer.headers["Location"].endswith("?q=aminah")
+    assert "Aminah Sobari" in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_a_number_leads_to_the_person_and_never_into_an_address(sign_in, aminah):
+    answer = sign_in("yuni").post(reverse("desk:search"), {"q": NUMBER})
+    assert answer.headers["Location"] == reverse("registry:view_person", args=[aminah.pk])
+    elsewhere = sign_in("wati").post(reverse("desk:search"), {"q": NUMBER})
+    assert elsewhere.status_code == 200
+    assert NUMBER not in elsewhere.content.decode()
+
+
+def test_administrator_finds_nobody(sign_in, aminah):
+    assert "Aminah" not in sign_in("agus").get(reverse("desk:search"), {"q": "aminah"}).content.decode()
