@@ -63,3 +63,25 @@ class AuditSeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {bytes(self.hash).hex()[:16]}"
+
+
+class Operation(models.Model):
+    """One act that a program asked for, and what was answered: asked again with the same key, it is not done again.
+
+    The answer holds ids, versions and codes, never a personal value; of what was sent only a keyed hash is kept.
+    """
+
+    actor = models.UUIDField()
+    key = models.UUIDField()  # made where the act began
+    act = models.TextField()  # "registry.split_family"
+    body_index = models.BinaryField()  # keyed: a bare hash of a national number could be guessed back
+    status = models.PositiveSmallIntegerField()
+    answer = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "audit_operation"
+        constraints = [models.UniqueConstraint(fields=["actor", "key"], name="audit_operation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.key}"

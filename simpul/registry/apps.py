@@ -18,6 +18,6 @@ class RegistryConfig(AppConfig):
             register(words)
         for words in (
             family_sentences.DAYS, family_sentences.FAMILIES, family_sentences.MEMBERS, family_sentences.FINDINGS,
-            family_sentences.RELATIONS, family_sentences.MERGING, timeline.SENTENCES,
+            family_sentences.RELATIONS, family_sentences.MERGING, family_sentences.API, timeline.SENTENCES,
         ):
             register(words)

@@ -17,7 +17,7 @@ from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 
-from simpul.kit.refusals import Refused
+from simpul.kit.refusals import Refused, StaleRefused
 
 # Two writers met, or one waited too long for the other (serialization, deadlock, lock and statement timeout).
 _COLLISIONS = {"40001", "40P01", "55P03", "57014"}
@@ -102,6 +102,8 @@ FAILURES = {
 def status_of(exception: BaseException | None) -> int:
     """The status an exception is answered with; 500 when it is a fault of the program."""
     match exception:
+        case StaleRefused():
+            return 409
         case Refused():
             return int(getattr(exception, "status", 422))
         case PermissionDenied():

@@ -86,6 +86,8 @@ def declared(view: Callable[..., Any], request: HttpRequest) -> Declared | None:
         return Declared(name, public_reason=reason)
     if reason := getattr(tagged, "signed_in_reason", ""):
         return Declared(name, signed_in_reason=reason, is_enrolment=tagged.is_enrolment)
+    if tagged is view and _operations(view):
+        return Declared(name, signed_in_reason="no such method: the address answers 405 and does nothing")
     match = request.resolver_match
     return _OF_OTHERS.get(match.view_name) if match else None
 
@@ -95,11 +97,12 @@ def _operation(view: Callable[..., Any], method: str) -> Any:
 
     Ninja wraps the methods of a path in a closure over its `PathView`.
     """
-    for cell in getattr(view, "__closure__", None) or ():
-        for operation in getattr(cell.cell_contents, "operations", ()):
-            if method in operation.methods:
-                return operation.view_func
-    return view
+    return next((operation.view_func for operation in _operations(view) if method in operation.methods), view)
+
+
+def _operations(view: Callable[..., Any]) -> list[Any]:
+    cells = getattr(view, "__closure__", None) or ()
+    return [operation for cell in cells for operation in getattr(cell.cell_contents, "operations", ())]
 
 
 def _said(reason: str) -> str:

@@ -1,18 +1,22 @@
 """How a search for families stands in an address: sealed for the one who typed it, so that no name is left in a log."""
 
+from __future__ import annotations
+
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from simpul.accounts.models import User
 from simpul.database.encryption import DecryptionFailed, seal, unseal
 from simpul.directory.queries import path_in_words
 from simpul.directory.rules.areas import is_area_code
 from simpul.registry.forms.fields import Village
 from simpul.registry.forms.find_person import SEARCH
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
 
 
 @dataclass(frozen=True)

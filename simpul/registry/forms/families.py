@@ -1,24 +1,29 @@
 """What is asked when a family begins, changes hands, moves, gets a new card or ends."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
 from simpul.directory.queries import labels
 from simpul.kit.refusals import Refusal
 from simpul.registry import queries
 from simpul.registry.forms.fields import FamilyNumberField, LineField, Village, VillageField, village_within
 from simpul.registry.forms.picking import PersonField
-from simpul.registry.models import Family, Membership, Person
 from simpul.registry.rules.families import HEAD
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
+    from simpul.registry.models import Family, Membership, Person
+
 
 # Under which field the sentence of a refusal stands; the others stand over the form.
 FIELD_OF_REFUSAL = {

@@ -68,6 +68,12 @@ RELATIONS = {
     "spouse_under_age": _("Salah satu dari keduanya berumur di bawah %(years)s tahun."),
 }
 
+API = {
+    "version_missing": _("Sebutkan versi yang dibaca: `version` atau header If-Match."),
+    "key_used_for_other_content": _("Idempotency-Key ini sudah dipakai untuk isi lain."),
+    "operation_in_flight": _("Kiriman yang sama sedang diproses. Coba lagi sebentar lagi."),
+}
+
 MERGING = {
     "merge_with_oneself": _("Ini catatan yang sama. Pilih catatan lain."),
     "other_is_merged": _("Catatan itu sendiri sudah digabung ke catatan lain. Pilih catatan yang tetap dipakai."),

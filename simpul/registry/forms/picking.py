@@ -3,20 +3,24 @@
 Works without script: the first sending finds, the second one chooses. Nobody is ever chosen by a name alone.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
 from simpul.kit.national_numbers import mask
 from simpul.registry import queries
-from simpul.registry.models import Family, Person
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
+    from simpul.registry.models import Family, Person
 
 MOST = 8
 
@@ -108,7 +112,7 @@ class PersonField(_PickField):
         return queries.people_visible_to(self.viewer).filter(pk=pk, merged_into=None).first()
 
     def search(self, text: str) -> Sequence[Person]:
-        return list(queries.search_visible_to(self.viewer, text, on=self.on).filter(merged_into=None)[:MOST])
+        return list(queries.search_visible_to(self.viewer, text).filter(merged_into=None)[:MOST])
 
     def words(self, rows: Sequence[Person]) -> list[Chosen]:
         return [Chosen(row, person_in_words(row)) for row in rows]

@@ -1,16 +1,20 @@
 """What is asked when one family becomes two, or two become one; and finding a family."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
 from simpul.registry import queries
 from simpul.registry.forms.families import NUMBER_HINT, MembersForm
 from simpul.registry.forms.fields import FamilyNumberField, LineField, VillageField, village_within
 from simpul.registry.forms.picking import FamilyField
 from simpul.registry.rules.families import HEAD, OTHER_RELATIVE
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
 
 
 class SplitFamilyForm(MembersForm):

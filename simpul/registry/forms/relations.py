@@ -1,17 +1,21 @@
 """What is asked about two people: how they are related, and whether two records are one person."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
 from simpul.kit.refusals import Refusal
 from simpul.registry.forms.picking import PersonField
-from simpul.registry.models import Person
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
+    from simpul.registry.models import Person
 
 KINDS = [
     ("parent", _("Orang tua")),

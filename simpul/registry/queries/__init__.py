@@ -13,12 +13,14 @@ from simpul.registry.queries.families import (
 from simpul.registry.queries.family_pages import (
     FamilyPage,
     MemberNow,
+    families_of,
     families_with_same_number,
     family_page,
     hides_place,
     members_of,
     record_to_compare,
     relations_of,
+    relations_visible_to,
     remarks_on,
 )
 from simpul.registry.queries.history import history_of
@@ -50,6 +52,7 @@ __all__ = [
     "facts_of",
     "families_by_number",
     "families_changeable_by",
+    "families_of",
     "families_visible_to",
     "families_with_same_number",
     "family_page",
@@ -72,6 +75,7 @@ __all__ = [
     "person_page",
     "record_to_compare",
     "relations_of",
+    "relations_visible_to",
     "remarks_on",
     "rows_of",
     "search_visible_to",

@@ -14,6 +14,7 @@ from simpul.kit.remarks import Remark
 from simpul.registry.models import Family, FamilyNumber, Membership, Person, Relation
 from simpul.registry.queries.families import FamilyRow, families_visible_to, family_rows, latest_number
 from simpul.registry.queries.merging import canonicals
+from simpul.registry.queries.people import people_visible_to
 from simpul.registry.rules import families as rules
 
 
@@ -128,6 +129,17 @@ def relations_of(people: Iterable[UUID]) -> QuerySet[Relation]:
     ids = list(people)
     found = Relation.objects.filter(Q(person__in=ids) | Q(other__in=ids), ended_at=None)
     return found.select_related("person", "other").order_by("recorded_at")
+
+
+def relations_visible_to(viewer: User) -> QuerySet[Relation]:
+    """Relations between people who are both within the viewer's reach."""
+    people = people_visible_to(viewer).values("pk")
+    return Relation.objects.filter(person__in=people, other__in=people)
+
+
+def families_of(person: Person) -> list[UUID]:
+    """The families on whose card the person is now."""
+    return list(Membership.objects.filter(person=person, until_on=None).values_list("family", flat=True))
 
 
 def remarks_on(relation: Relation, *, on: date) -> tuple[Remark, ...]:

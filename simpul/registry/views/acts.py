@@ -1,7 +1,9 @@
 """How every act on a family answers: done and back to its page, the form with what stands in the way, or two versions."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,10 @@ from simpul.kit.refusals import Refused, StaleRefused
 from simpul.registry import queries
 from simpul.registry.forms.families import ActForm
 from simpul.registry.forms.timeline import told
-from simpul.registry.models import Family
 from simpul.ui.stale import differences
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Family
 
 
 def act_and_return(
@@ -27,11 +31,12 @@ def act_and_return(
     template: str,
     done: str,
     check: str = "",
+    leads_to_new: bool = False,
     **subject: Any,
 ) -> HttpResponse:
     """Act when the form says all, and it was confirmed where `check` names a page on which to look once more.
 
-    What the act answers, when it is a family, is the page to go to; `subject` is what it acts on beside the form.
+    The page to go to is the family's, or that of the new one which the act answers; `subject` is what it acts on else.
     """
     context = {"form": form, "family": family, **subject}
     if form.is_bound and form.is_valid():
@@ -46,8 +51,7 @@ def act_and_return(
             form.add_refusal(refused.refusal)
         else:
             messages.success(request, done)
-            target = made if isinstance(made, Family) else family
-            return redirect("registry:view_family", pk=target.pk)
+            return redirect("registry:view_family", pk=made.pk if leads_to_new else family.pk)
     return render(request, template, context, status=422 if form.errors else 200)
 
 

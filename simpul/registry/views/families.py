@@ -1,6 +1,8 @@
 """Finding a family, its page, and founding one."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +19,12 @@ from simpul.registry.forms import addresses
 from simpul.registry.forms.families import FoundFamilyForm
 from simpul.registry.forms.regrouping import FindFamilyForm, RevealFamilyNumberForm
 from simpul.registry.forms.timeline import told
-from simpul.registry.models import Family
 from simpul.registry.views.acts import act_and_return
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Family
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +77,7 @@ def found_family(request: HttpRequest) -> HttpResponse:
         request.POST or None, viewer=request.user, on=queries.today_for(request.user), initial={"head": head} if head else {}
     )
     return act_and_return(
-        request, None, form, services.found_family, template="registry/found_family.html", done=_("Kartu keluarga dibuat.")
+        request, None, form, services.found_family, template="registry/found_family.html", done=_("Kartu keluarga dibuat."), leads_to_new=True,
     )
 
 

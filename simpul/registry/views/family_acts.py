@@ -1,6 +1,8 @@
 """Acts on one family. Each page asks, checks where it binds, and leads back to the family."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +15,11 @@ from simpul.kit.dates import today
 from simpul.registry import queries, services
 from simpul.registry.forms import families as forms
 from simpul.registry.forms.regrouping import MergeFamiliesForm, SplitFamilyForm
-from simpul.registry.models import Family
 from simpul.registry.views.acts import act_and_return
 from simpul.ui.routes import route
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Family
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,7 +64,7 @@ def split_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SplitFamilyForm(request.POST or None, **_members(family))
     pages = {"template": "registry/split_family.html", "check": "registry/split_family_check.html"}
     done = _("Keluarga dipisah. Ini kartu yang baru.")
-    return act_and_return(request, family, form, services.split_family, done=done, **pages)
+    return act_and_return(request, family, form, services.split_family, done=done, leads_to_new=True, **pages)
 
 
 @asks

@@ -1,5 +1,8 @@
 """How two people are related, and two records of one person."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +15,11 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.kit.refusals import Refused, StaleRefused
 from simpul.registry import queries, services
 from simpul.registry.forms.relations import EndRelationForm, MergePeopleForm, RecordRelationForm
-from simpul.registry.models import Person
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Person
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 

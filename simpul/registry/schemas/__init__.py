@@ -1,0 +1,1 @@
+"""The shape of what the API of the registry takes and gives."""
