@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simpul.desk.queries.offices import KINDS, PAPERS, ZONES
 from simpul.directory.queries import area as find_area
 from simpul.directory.queries import find_areas, path_in_words
+from simpul.directory.rules.areas import name_key
 from simpul.files.engine import LARGEST_UPLOAD, Picture
 from simpul.files.services import FileRefused, redraw_picture
 from simpul.kit.refusals import Refusal
@@ -50,27 +51,27 @@ class LinesField(forms.CharField):
             raise forms.ValidationError(message, params={"start": long[:20], "limit": self.longest})
 
 
-class AreaField(forms.CharField):
+class AreaField(forms.Field):
     """An area by its code, or by a name that only one area has; several are named, to choose from."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=200, **options)
-        self.widget.attrs |= {"autocomplete": "off"}
+    widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 200})
 
     def to_python(self, value: Any) -> Any:
-        text = normalise(str(value)) if value not in self.empty_values else ""
+        text = normalise(str(value)[:200]) if value not in self.empty_values else ""
         if not text:
             return None
         if code := _CODE_FIRST.match(text):
             unknown = Refusal("unknown_area", {"code": code[1]})
             return find_area(code[1]) or self._refuse(sentence(unknown, of="directory"))
         found = find_areas(text, limit=6)
-        if len(found) == 1:
-            return find_area(found[0].code)
+        # Kota Cimahi finds its districts, too, but only one area bears the whole name.
+        named = [area for area in found if name_key(area.name) == name_key(text)] or found
+        if len(named) == 1:
+            return find_area(named[0].code)
         if not found:
             self._refuse(_("Tidak ada wilayah bernama itu. Tulis kodenya, atau cari di halaman Wilayah."))
-        named = "; ".join(f"{area.code} {area.in_words}" for area in found[:5])
-        self._refuse(_("Ada beberapa. Tulis kodenya: %(areas)s.") % {"areas": named})
+        choices = "; ".join(f"{area.code} {area.in_words}" for area in named[:5])
+        self._refuse(_("Ada beberapa. Tulis kodenya: %(areas)s.") % {"areas": choices})
 
     def prepare_value(self, value: Any) -> Any:
         """The code first, so that it is read again, and the words behind it."""

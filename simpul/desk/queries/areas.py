@@ -53,7 +53,7 @@ def find(text: str) -> Answer:
 
 def area(code: str) -> Area | None:
     """One area, in force or not."""
-    return directory.area(code)
+    return directory.area(code) if is_area_code(code) else None
 
 
 def codes_of(area: Area) -> QuerySet[AreaCode]:

@@ -1,0 +1,46 @@
+"""Guards of the desk, and the tests that miss them."""
+
+
+def _offices_without_reach(database: str) -> None:
+    """Whoever may manage an office manages all of them."""
+    from simpul.desk.queries import offices
+    from simpul.desk.views import calendars
+    from simpul.directory import queries as directory
+
+    def everything(viewer):
+        return directory.offices(with_closed=True)
+
+    offices.offices_managed_by = calendars.offices_managed_by = everything
+
+
+def _everybody_keeps_the_country(database: str) -> None:
+    """Whoever manages an office changes what holds for all of them."""
+    from simpul.desk.queries import calendars as queries
+    from simpul.desk.views import calendars
+
+    queries.may_change_country = calendars.may_change_country = lambda viewer: True
+
+
+def _pictures_kept_as_sent(database: str) -> None:
+    from simpul.files import engine
+
+    engine.redraw = lambda content: engine.Picture(content, "image/png")
+
+
+SWITCHES = {
+    "office_reach": _offices_without_reach,
+    "country_kept_by_few": _everybody_keeps_the_country,
+    "pictures_redrawn": _pictures_kept_as_sent,
+}
+OFFICES, CALENDARS = "tests/desk/test_reference_offices.py", "tests/desk/test_reference_calendars.py"
+GUARDS = {
+    "office_reach": [
+        f"{OFFICES}::test_an_office_out_of_reach_is_not_there",
+        f"{CALENDARS}::test_the_calendar_of_an_office_out_of_reach_is_not_there",
+    ],
+    "country_kept_by_few": [f"{CALENDARS}::test_the_country_is_not_for_whoever_only_manages_an_office"],
+    "pictures_redrawn": [
+        f"{OFFICES}::test_what_is_no_picture_is_refused",
+        f"{OFFICES}::test_a_picture_leaves_behind_what_it_carried",
+    ],
+}
