@@ -164,3 +164,11 @@ def test_other_modules_add_to_the_timeline(cast, family):
         assert queries.timeline(family, viewer=cast.yuni, language="id")[0].url == "/visits/1/"
     finally:
         timeline_asked.disconnect(visit)
+
+
+def test_the_database_itself_shows_nothing_to_other_offices(cast, family):
+    from simpul.registry.models import FamilyNumber, Membership
+
+    for who in (cast.wati, cast.agus, cast.maria):
+        with acting_as(who.pk):
+            assert [model.objects.count() for model in (Family, FamilyNumber, Membership)] == [0, 0, 0], who
