@@ -25,6 +25,7 @@ GUARDS: dict[str, list[str]] = {
     "row_security": [
         "tests/accounts/test_reach.py::test_nobody_sees_nothing",
         "tests/accounts/test_reach.py::test_row_of_another_office_cannot_be_written",
+        "tests/registry/test_find_family.py::test_the_database_itself_shows_nothing_to_other_offices",
     ],
 }
 

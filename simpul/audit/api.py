@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Schema
+from ninja import Header, Schema, Status
 
 from simpul.audit.services import Answer, do_once
 
@@ -20,8 +20,8 @@ class Done(Schema):
     remarks: list[str] = []
 
 
-def done_once(request: HttpRequest, key: UUID, act: str, do: Callable[[], Done], *, status: int = 200) -> tuple[int, Any]:
+def done_once(request: HttpRequest, key: UUID, act: str, do: Callable[[], Done], *, status: int = 200) -> Status[Any]:
     """Do the act, or answer as before. What was sent is the whole body, on this address."""
     body = f"{request.method} {request.path}\n{request.headers.get('If-Match', '')}\n{request.body.decode(errors='replace')}"
     answer = do_once(key=key, act=act, body=body, do=lambda: Answer(status, do().model_dump(mode="json")), by=request.user)
-    return answer.status, answer.content
+    return Status(answer.status, answer.content)

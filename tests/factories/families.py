@@ -52,3 +52,8 @@ def places_of(family):
     return {
         place.person.name: place.relation for place in family.memberships.filter(until_on=None).select_related("person")
     }
+
+
+def code_of(refused):
+    """The code of what was refused."""
+    return refused.value.refusal.code

@@ -49,12 +49,49 @@ def _without_record_of_reading(database: str) -> None:
     people.record = lambda *told, **more: None
 
 
+def _without_family_lock(database: str) -> None:
+    """Two acts on one family do not wait for each other."""
+    from simpul.registry.models import Family
+    from simpul.registry.services import locks
+
+    locks.lock_families = lambda ids: list(Family.objects.filter(pk__in=list(ids)).order_by("pk"))
+
+
+def _without_people_lock(database: str) -> None:
+    """Nor do two acts on one person."""
+    from simpul.registry.models import Person
+    from simpul.registry.services import locks
+
+    locks.lock_people = lambda ids: Person.objects.in_bulk(list(ids))
+
+
+def _without_one_family(database: str) -> None:
+    """Nothing keeps a person out of a second family."""
+    from simpul.registry.services import locks
+    from tests import plugin
+
+    locks.refuse_elsewhere = lambda person, **asked: None
+    with plugin.superuser(database) as connection:
+        connection.execute("ALTER TABLE registry_membership DROP CONSTRAINT person_in_one_family")
+
+
+def _without_operations(database: str) -> None:
+    """Whatever is sent twice is done twice."""
+    from simpul.audit import api
+
+    api.do_once = lambda *, do, **asked: do()
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "look_before_registering": _without_likeness,
     "stale_edits": _without_versions,
     "masked_numbers": _without_masks,
     "sealed_search": _without_sealed_search,
     "record_of_reading": _without_record_of_reading,
+    "family_lock": _without_family_lock,
+    "people_lock": _without_people_lock,
+    "one_family": _without_one_family,
+    "operations": _without_operations,
 }
 
 GUARDS = {
@@ -68,4 +105,11 @@ GUARDS = {
     "record_of_reading": [
         "tests/registry/test_reveal_number.py::test_is_recorded_with_reason_and_without_the_number",
     ],
+    "family_lock": [
+        "tests/registry/test_family_races.py::test_of_two_moves_at_once_the_second_is_told",
+        "tests/registry/test_family_races.py::test_of_two_splits_at_once_one_makes_a_family",
+    ],
+    "people_lock": ["tests/registry/test_family_races.py::test_nobody_joins_two_families_at_once"],
+    "one_family": ["tests/registry/test_family_invariants.py::test_families_stay_whole"],
+    "operations": ["tests/registry/test_idempotency.py::test_the_same_key_and_content_answer_as_before"],
 }

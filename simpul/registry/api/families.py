@@ -74,7 +74,10 @@ def found_family(request: HttpRequest, key: Key, asked: shapes.FoundFamily) -> A
     head = get_object_or_404(queries.people_visible_to(request.user).select_related("office"), pk=asked.head)
 
     def act() -> Done:
-        family = services.found_family(office=head.office, by=request.user, **asked.dict(exclude={"head"}), head=head)
+        known = asked.dict(exclude={"head", "area_code"})
+        family = services.found_family(
+            head=head, office=head.office, area_id=asked.area_code, by=request.user, **known
+        )
         return Done(id=family.pk, version=family.version)
 
     return done_once(request, key, "registry.found_family", act, status=201)

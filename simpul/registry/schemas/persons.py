@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from simpul.directory import queries as directory
 from simpul.kit.dates import today
 from simpul.kit.national_numbers import mask, read_nik
 from simpul.kit.refusals import Refusal
@@ -13,7 +14,11 @@ from simpul.registry.services import RegistrationRefused
 
 
 def facts_in(asked: Facts) -> PersonFacts:
-    """The facts that were sent; a number that cannot be read at all is refused with its reason."""
+    """The facts that were sent; a number that cannot be read at all, or a village that is none, is refused."""
+    if asked.area_code:
+        found = directory.area(asked.area_code)
+        if found is None or found.valid_until:
+            raise RegistrationRefused(Refusal("area_is_no_village", {"area": asked.area_code}))
     number = _read(asked.national_number)
     birth = partial_date(asked.birth) if asked.birth else None
     state = asked.number_state or ("known" if number else "not_shown")
