@@ -20,11 +20,15 @@ from tests.accounts.helpers import PASSWORD, enrol_app, enter_password
 TABLE = [
     ("kopi-susu-2", False),  # 11
     ("kopi-susu-26", True),  # 12
-    ("x9" * 64, True),  # 128
-    ("x9" * 64 + "1", False),  # 129
+    ("gula aren, kelapa dan pandan " * 4 + "hutan kapur.", True),  # 128
+    ("gula aren, kelapa dan pandan " * 4 + "hutan kapur.!", False),  # 129
     ("password1234", False),  # in the list of leaked ones
     ("123456789012", False),
     ("qwertyuiop123", False),
+    ("abcdefghijkl", False),
+    ("aaaaaaaaaaaaaaaa", False),
+    ("2026indonesia!!", False),  # a leaked one with figures around it
+    ("Password2026!", False),
     ("yuni.astuti.1", False),  # like the account
     ("semua huruf kecil boleh", True),  # no rules of composition
     ("TANPAANGKAPUNBOLEH", True),
@@ -113,7 +117,7 @@ def test_dump_holds_no_secret(scratch_database):
             [user, factors.seal_secret(needle)],
         )
     dump = subprocess.run(
-        [binaries().bin / "pg_dump", "--inserts", "-h", info["host"], "-p", str(info.get("port", 5432)), "-U", info["user"], scratch_database],
+        [binaries() / "pg_dump", "--inserts", "-h", info["host"], "-p", str(info.get("port", 5432)), "-U", info["user"], scratch_database],
         env={**os.environ, "PGPASSWORD": info.get("password", "")}, capture_output=True, check=True,
     ).stdout  # fmt: skip
     assert b"mfa_authenticator" in dump

@@ -8,6 +8,7 @@ import time
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,16 @@ from simpul.accounts.models import User
 from tests.accounts.helpers import PASSWORD, acts_of, enter_password
 
 PAGE = "/accounts/me/"
+
+
+def fully(name):
+    """Somebody's browser after the real sign-in, with the second factor proven."""
+    client = Client()
+    enter_password(client, name)
+    session = client.session
+    session["account_authentication_methods"] += [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()
+    return client
 
 
 def is_open(client):
@@ -63,8 +74,8 @@ def test_disabled_account_is_out_at_the_next_request(cast, sign_in):
     assert time.perf_counter() - start < 1
 
 
-def test_list_and_one_other_browser_is_signed_out(cast, sign_in):
-    here, there = sign_in("yuni"), sign_in("yuni")
+def test_list_and_one_other_browser_is_signed_out(cast):
+    here, there = fully("yuni"), fully("yuni")
     page = here.get(reverse("usersessions_list"))
     assert page.context["session_count"] == 2
     other = UserSession.objects.get(session_key=there.session.session_key)
@@ -76,22 +87,22 @@ def test_list_and_one_other_browser_is_signed_out(cast, sign_in):
     assert "accounts.session_ended" in acts_of(cast.yuni)
 
 
-def test_session_of_somebody_else_is_not_ended(cast, sign_in):
-    mine, theirs = sign_in("yuni"), sign_in("rina")
+def test_session_of_somebody_else_is_not_ended(cast):
+    mine, theirs = fully("yuni"), fully("rina")
     other = UserSession.objects.get(session_key=theirs.session.session_key)
     assert mine.post(reverse("accounts:end_session", args=[other.pk])).status_code == 404
     assert mine.post(f"/accounts/me/sessions/{other.pk}/end/").status_code == 404
     assert is_open(theirs)
 
 
-def test_all_others_are_signed_out(cast, sign_in):
-    here, there = sign_in("yuni"), sign_in("yuni")
+def test_all_others_are_signed_out(cast):
+    here, there = fully("yuni"), fully("yuni")
     here.post(reverse("usersessions_list"))
     assert (is_open(here), is_open(there)) == (True, False)
 
 
-def test_new_password_ends_the_other_sessions(cast, sign_in):
-    here, there = sign_in("yuni"), sign_in("yuni")
+def test_new_password_ends_the_other_sessions(cast):
+    here, there = fully("yuni"), fully("yuni")
     new = "gerimis-di-lereng-ciwidey"
     here.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert (is_open(here), is_open(there)) == (True, False)

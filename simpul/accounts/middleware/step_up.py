@@ -28,7 +28,7 @@ def recently_proven(request: HttpRequest) -> bool:
 
 
 def stepped_up(view: View) -> View:
-    """This view needs a fresh proof of who is sitting there."""
+    """This view needs a fresh proof of who is at the keyboard."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
