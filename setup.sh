@@ -12,7 +12,8 @@ if [ -z "$UV" ]; then
     UV="$PWD/.tools/uv"
     [ -x "$UV" ] || "$PYTHON" bootstrap.py "$UV"
 fi
-export UV_PYTHON_DOWNLOADS=never
+# The certificates that this machine trusts: an office network may have one of its own.
+export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1
 if [ "${2:-}" = run ]; then
     # Inexact: what the tests brought before stays.
     "$UV" sync --quiet --frozen --python "$PYTHON" --no-dev --inexact
