@@ -5,20 +5,25 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+RUNNABLE := .venv/.runnable
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
 
 $(READY): pyproject.toml uv.lock setup.sh
-	sh setup.sh $(PYTHON)
-	@touch $(READY)
+	@sh setup.sh $(PYTHON)
+	@touch $(READY) $(RUNNABLE)
+
+$(RUNNABLE): pyproject.toml uv.lock setup.sh
+	@sh setup.sh $(PYTHON) run
+	@touch $(RUNNABLE)
 
 setup: $(READY)  ## make the environment (repeated only when its description changed)
 
-demo: setup  ## a believable office on http://localhost:8000 (PORT=, FAMILIES=)
-	@exec $(BIN)/simpul demo
+demo: $(RUNNABLE)  ## a believable office on http://localhost:8000 (PORT=, FAMILIES=)
+	@PORT="$(PORT)" FAMILIES="$(FAMILIES)" exec $(BIN)/simpul demo
 
-run: setup  ## the same program for real use
+run: $(RUNNABLE)  ## the same program for real use
 	@exec $(BIN)/simpul start
 
 check: setup  ## style, types, the stack of modules, the words
