@@ -1,7 +1,9 @@
 """Correcting what is recorded of a person."""
 
+from __future__ import annotations
+
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from simpul.kit.national_numbers import mask
 from simpul.registry.forms.fields import LineField, Village
 from simpul.registry.forms.people import NO_NUMBER, PersonForm
-from simpul.registry.models import Person
+from simpul.registry.queries.choices import ChangeReason, NumberState
 from simpul.registry.rules.people import PersonFacts
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Person
 
 
 class CorrectPersonForm(PersonForm):
@@ -19,7 +24,7 @@ class CorrectPersonForm(PersonForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=_("Mengapa diubah?"),
-        choices=Person.ChangeReason.choices,
+        choices=ChangeReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih alasannya.")},
     )
@@ -32,7 +37,7 @@ class CorrectPersonForm(PersonForm):
         options["initial"] = self._initial(person, village)
         super().__init__(*args, **options)
         if recorded.national_number:
-            kept = (Person.NumberState.KNOWN.value, _("Tetap seperti tercatat"))
+            kept = (NumberState.KNOWN.value, _("Tetap seperti tercatat"))
             self.fields["number_state"] = forms.ChoiceField(
                 label=_("Bila NIK kosong"), choices=[kept, *NO_NUMBER], required=False, widget=forms.RadioSelect
             )
@@ -69,7 +74,7 @@ class CorrectPersonForm(PersonForm):
         """What would be recorded: what is typed, and what was masked and left empty."""
         typed, known = super().facts(), self.recorded
         number = typed.national_number
-        if number is None and self.cleaned_data.get("number_state") == Person.NumberState.KNOWN:
+        if number is None and self.cleaned_data.get("number_state") == NumberState.KNOWN:
             number = known.national_number
         hidden = known if known.address_is_protected else PersonFacts(name="")
         return replace(

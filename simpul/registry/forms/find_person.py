@@ -1,7 +1,9 @@
 """The search box and its filters, and how a search stands in an address: sealed, so that no name is left in a log."""
 
+from __future__ import annotations
+
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -9,14 +11,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
 from simpul.database.encryption import DecryptionFailed, seal, unseal
 from simpul.directory.queries import path_in_words
 from simpul.directory.rules.areas import is_area_code
 from simpul.registry import queries
 from simpul.registry.forms.fields import LineField, Village, VillageField, village_within
-from simpul.registry.models import Person
 from simpul.registry.queries import Filters
+from simpul.registry.queries.choices import Sex
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
 
 SEARCH = "registry.search"  # the column whose key seals what was typed, for the one who typed it
 
@@ -36,7 +40,7 @@ class FindPersonForm(forms.Form):
             "max_value": _("Tulis tahun dengan empat angka."),
         },
     )
-    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[("", _("Semua")), *Person.Sex.choices], required=False)
+    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[("", _("Semua")), *Sex.choices], required=False)
 
     def __init__(self, *args: Any, viewer: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -76,7 +80,7 @@ def from_address(address: QueryDict, viewer: User) -> tuple[str, Filters]:
     return _opened(address.get("search", ""), viewer), Filters(
         area=village if is_area_code(village) else "",
         birth_year=int(year) if year.isascii() and year.isdigit() and 1850 <= int(year[:5]) <= 2150 else None,
-        sex=sex if sex in Person.Sex.values else "",
+        sex=sex if sex in Sex.values else "",
         registered=address.get("registered", "") if address.get("registered") in ("today", "week") else "",
     )
 

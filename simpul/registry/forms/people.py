@@ -1,12 +1,13 @@
 """What registering and correcting both ask about a person, and looking first."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
 from simpul.kit.birth_dates import refusal_of
 from simpul.kit.national_numbers import read_nik
 from simpul.kit.refusals import Refusal
@@ -20,9 +21,12 @@ from simpul.registry.forms.fields import (
     is_known_district,
     village_within,
 )
-from simpul.registry.models import Person
+from simpul.registry.queries.choices import NumberState, Sex
 from simpul.registry.rules.people import PersonFacts
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
 
 # Under which field the sentence of a refusal stands; the others stand over the form.
 FIELD_OF_REFUSAL = {
@@ -38,7 +42,7 @@ FIELD_OF_REFUSAL = {
     "place_taken": "relation",
 }
 BIRTH_HINT = _("17-8-1990, Agustus 1990 atau 1990. Kosongkan bila tidak tahu.")
-NO_NUMBER = [choice for choice in Person.NumberState.choices if choice[0] != Person.NumberState.KNOWN]
+NO_NUMBER = [choice for choice in NumberState.choices if choice[0] != NumberState.KNOWN]
 
 
 class LookBeforeRegisteringForm(forms.Form):
@@ -124,7 +128,7 @@ class PersonForm(LookBeforeRegisteringForm):
     )
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"),
-        choices=Person.Sex.choices,
+        choices=Sex.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih jenis kelaminnya.")},
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
 from simpul.registry.forms.fields import LineField, PartialDateField, PhoneField
-from simpul.registry.models import Alias, Contact, PaperTask
+from simpul.registry.queries.choices import AliasKind, ContactKind, PaperOutcome, Safety
 from simpul.ui.sentences import sentence
 
 
@@ -58,7 +58,7 @@ class AddAliasForm(forms.Form):
     name = LineField(label=_("Nama lain"), max_length=200, error_messages={"required": _("Tulis namanya.")})
     kind = forms.ChoiceField(
         label=_("Jenis"),
-        choices=Alias.Kind.choices,
+        choices=AliasKind.choices,
         initial="called",
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih jenisnya.")},
@@ -72,14 +72,14 @@ class AddContactForm(forms.Form):
     number = PhoneField(label=_("Nomor HP"), error_messages={"required": _("Nomor HP belum diisi.")})
     kind = forms.ChoiceField(
         label=_("Milik siapa?"),
-        choices=Contact.Kind.choices,
+        choices=ContactKind.choices,
         initial="own_phone",
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih salah satu.")},
     )
     safety = forms.ChoiceField(
         label=_("Aman dihubungi?"),
-        choices=Contact.Safety.choices,
+        choices=Safety.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Tanyakan dahulu: aman dihubungi?")},
     )
@@ -92,7 +92,7 @@ class AddContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         known: dict[str, Any] = super().clean() or self.cleaned_data
-        if known.get("safety") == Contact.Safety.CAREFUL and not known.get("rule"):
+        if known.get("safety") == Safety.CAREFUL and not known.get("rule"):
             self.add_error("rule", sentence(Refusal("careful_needs_rule")))
         return known
 
@@ -131,7 +131,7 @@ class ClosePaperTaskForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Hasil"),
-        choices=PaperTask.Outcome.choices,
+        choices=PaperOutcome.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih hasilnya.")},
     )

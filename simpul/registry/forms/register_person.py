@@ -1,24 +1,29 @@
 """Registering somebody: one form for the person, how to reach them, and their family."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
-from simpul.directory.models import Office
 from simpul.directory.queries import labels
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
 from simpul.registry import queries
 from simpul.registry.forms.fields import FamilyNumberField, IdsField, LineField, PhoneField
 from simpul.registry.forms.people import PersonForm
-from simpul.registry.models import Contact, Family
-from simpul.registry.models.families import HEAD
+from simpul.registry.queries.choices import Safety
+from simpul.registry.rules.families import HEAD
 from simpul.registry.services import JoinFamily, NewContact, NewFamily
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
+    from simpul.directory.models import Office
+    from simpul.registry.models import Family
 
 
 class RegisterPersonForm(PersonForm):
@@ -36,7 +41,7 @@ class RegisterPersonForm(PersonForm):
     phone = PhoneField(label=_("Nomor HP"), required=False, help_text=_("Bila diisi, tanyakan juga: aman dihubungi?"))
     safety = forms.ChoiceField(
         label=_("Aman dihubungi?"),
-        choices=Contact.Safety.choices,
+        choices=Safety.choices,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -68,7 +73,7 @@ class RegisterPersonForm(PersonForm):
         known = super().clean()
         if known.get("phone") and not known.get("safety"):
             self.add_error("safety", _("Tanyakan dahulu: aman dihubungi?"))
-        if known.get("safety") == Contact.Safety.CAREFUL and known.get("phone") and not known.get("rule"):
+        if known.get("safety") == Safety.CAREFUL and known.get("phone") and not known.get("rule"):
             self.add_error("rule", sentence(Refusal("careful_needs_rule")))
         if known.get("placement") == "member" and not self.errors.get("family_number"):
             self._clean_membership(known)
@@ -84,7 +89,7 @@ class RegisterPersonForm(PersonForm):
                 "family_number",
                 _(
                     "Belum ada keluarga dengan nomor KK ini. Daftarkan kepala keluarganya dahulu, "
-                        "atau pilih “Belum dicatat dengan keluarga”."
+                    "atau pilih “Belum dicatat dengan keluarga”."
                 ),
             )
         else:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory.queries import label, path_in_words
 from simpul.kit.birth_dates import BirthDate
-from simpul.registry.models import Person
+from simpul.registry.queries.choices import ChangeReason, NumberState, Sex
 from simpul.registry.queries.history import FieldChange
 from simpul.ui.templatetags.ui import day, masked
 
@@ -29,7 +29,7 @@ FACTS = {
     "address_is_protected": _("Alamat dilindungi"),
     "death": _("Meninggal"),
 }
-_CHOICES = {"sex": Person.Sex, "number_state": Person.NumberState}
+_CHOICES = {"sex": Sex, "number_state": NumberState}
 _PLACE = {"area_code", "address", "rt", "rw"}
 
 
@@ -80,4 +80,4 @@ def fact(change: FieldChange, value: Any, hides_place: bool = False) -> Any:
 @register.filter
 def reason(code: str) -> Any:
     """Salah ketik, Dokumen baru, Laporan warga."""
-    return Person.ChangeReason(code).label if code in Person.ChangeReason.values else code
+    return ChangeReason(code).label if code in ChangeReason.values else code

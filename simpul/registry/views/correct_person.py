@@ -1,5 +1,8 @@
 """Correcting what is recorded of a person, and recording a death."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,10 +20,12 @@ from simpul.registry import queries, services
 from simpul.registry.forms.correct_person import CorrectPersonForm
 from simpul.registry.forms.people import number_remarks
 from simpul.registry.forms.person_acts import RecordDeathForm
-from simpul.registry.models import Person
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
 from simpul.ui.stale import Difference, differences
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

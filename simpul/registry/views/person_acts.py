@@ -1,7 +1,9 @@
 """The small acts on one person: other names, contacts, papers obtained. Each leads back to the person's page."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -15,9 +17,11 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.kit.refusals import Refused
 from simpul.registry import queries, services
 from simpul.registry.forms.person_acts import AddAliasForm, AddContactForm, ClosePaperTaskForm
-from simpul.registry.models import Person
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,9 @@
 """One person: the page, and opening what it masks."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,10 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.registry import queries, services
 from simpul.registry.forms.people import number_remarks
 from simpul.registry.forms.person_acts import RevealNumberForm
-from simpul.registry.models import Person
 from simpul.ui.routes import route
+
+if TYPE_CHECKING:
+    from simpul.registry.models import Person
 
 
 @require_safe

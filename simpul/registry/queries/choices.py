@@ -1,0 +1,11 @@
+"""The closed lists of the registry, each code with its word: what forms offer, without touching a table."""
+
+from simpul.registry.models import Alias, Contact, PaperTask, Person
+
+Sex = Person.Sex
+NumberState = Person.NumberState
+ChangeReason = Person.ChangeReason
+AliasKind = Alias.Kind
+ContactKind = Contact.Kind
+Safety = Contact.Safety
+PaperOutcome = PaperTask.Outcome
