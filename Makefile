@@ -30,7 +30,7 @@ check: setup  ## style, types, the stack of modules, the words
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy simpul simpul_verify
+	$(BIN)/mypy
 
 test: setup  ## every test but the long faults
 	sh tests/browser.sh

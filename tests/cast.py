@@ -30,7 +30,7 @@ PEOPLE = {
     "wati": ("Wati Rohayati", "front_office", "dinsos-garut", 0),
     "ujang": ("Ujang Suherman", "auditor", "dinsos-garut", 0),
 }
-PASSWORD = "kopi-susu-panas-2026"  # noqa: S105 - of people who do not exist
+PASSWORD = "kopi-susu-panas-2026"
 
 
 def make() -> None:
@@ -44,8 +44,13 @@ def make() -> None:
         place = Area.objects.get(pk=area)
         organisation = Organisation.objects.create(name=f"Pemerintah {place.name}", kind="dinas")
         offices[code] = open_office(
-            code=code, name=f"Dinas Sosial {place.name}", kind="dinas", organisation=organisation, area=place,
-            time_zone="Asia/Jakarta", by=None,
+            code=code,
+            name=f"Dinas Sosial {place.name}",
+            kind="dinas",
+            organisation=organisation,
+            area=place,
+            time_zone="Asia/Jakarta",
+            by=None,
         )
     subdistrict = Area.objects.filter(parent=BANDUNG).order_by("code").first()
     areas = {0: None, 3: subdistrict, 4: Area.objects.filter(parent=subdistrict).order_by("code").first()}

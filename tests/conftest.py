@@ -8,13 +8,14 @@ from types import SimpleNamespace
 import pytest
 from django.db import connections
 from django.test import Client
-
 from hypothesis import HealthCheck, settings
 
 from tests import guards, plugin
 
 # Times are measured in benchmarks, not here: a busy machine is no fault of the code.
-settings.register_profile("simpul", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "simpul", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 settings.load_profile("simpul")
 
 
@@ -83,7 +84,8 @@ def sign_in(cast: SimpleNamespace) -> Callable[..., Client]:
             session = client.session
             at = time.time()
             session["account_authentication_methods"] = [
-                {"method": "password", "at": at}, {"method": "mfa", "type": "totp", "at": at},
+                {"method": "password", "at": at},
+                {"method": "mfa", "type": "totp", "at": at},
             ]
             session["account_authentication_methods_user"] = str(getattr(cast, name).pk)
             session.save()

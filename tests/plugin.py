@@ -29,7 +29,9 @@ for name in ("DATABASE_URL", "SIMPUL_DEMO", "SIMPUL_DATABASE_ROLE", "SIMPUL_TLS"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--guard-off=NAME` switches one safety guard off: the tests that protect it must then fail."""
-    parser.addoption("--guard-off", action="append", default=[], help="switch one safety guard off (see tests/guards.py)")
+    parser.addoption(
+        "--guard-off", action="append", default=[], help="switch one safety guard off (see tests/guards.py)"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,7 +52,13 @@ def _alone() -> Iterator[None]:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    parts = ["simpul/*/migrations/*.py", "simpul/directory/**/*", "simpul/accounts/rules/roles.py", "tests/cast.py", "uv.lock"]
+    parts = [
+        "simpul/*/migrations/*.py",
+        "simpul/directory/**/*",
+        "simpul/accounts/rules/roles.py",
+        "tests/cast.py",
+        "uv.lock",
+    ]
     for path in sorted(path for part in parts for path in ROOT.glob(part) if path.is_file() and path.suffix != ".pyc"):
         digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()
@@ -69,18 +77,23 @@ def prepare_template() -> None:
             return
         stamp.unlink(missing_ok=True)
         with superuser("postgres") as connection:
-            for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'simpul%'").fetchall():
+            for (name,) in connection.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'simpul%'"
+            ).fetchall():
                 connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
         prepare(database)
         for module, argument in (("simpul.config.upgrade", "office"), ("tests.cast", "")):
-            subprocess.run(  # noqa: S603
-                [sys.executable, "-m", module, argument], cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+            subprocess.run(
+                [sys.executable, "-m", module, argument],
+                cwd=ROOT,
+                check=True,
+                stdout=subprocess.DEVNULL,
                 env={**os.environ, "SIMPUL_DATABASE_ROLE": "simpul_owner"},
             )
         stamp.write_text(_fingerprint())
 
 
-def superuser(database: str):  # noqa: ANN201 - a psycopg connection
+def superuser(database: str):
     """A connection that may do everything, for planting faults."""
     import psycopg
 
@@ -102,7 +115,11 @@ def copy_database(name: str) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """The server ends with the tests that started it."""
-    if WORKER == "main" and not session.config.getoption("--guard-off") and not os.environ.get("SIMPUL_TEST_KEEP_SERVER"):
+    if (
+        WORKER == "main"
+        and not session.config.getoption("--guard-off")
+        and not os.environ.get("SIMPUL_TEST_KEEP_SERVER")
+    ):
         from simpul.database.server import server
 
         server().stop()

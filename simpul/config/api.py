@@ -28,7 +28,9 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Input of the wrong shape: which field, and what is wrong with it. A header that is missing or odd is 400."""
     faults = [{"field": ".".join(str(part) for part in fault["loc"]), "fault": fault["msg"]} for fault in error.errors]
     if any(fault["loc"][0] == "header" for fault in error.errors):
-        return _problem(request, 400, code="header_missing", sentence=_("Header Idempotency-Key wajib diisi UUID."), faults=faults)
+        return _problem(
+            request, 400, code="header_missing", sentence=_("Header Idempotency-Key wajib diisi UUID."), faults=faults
+        )
     return _problem(request, 422, code="not_valid", sentence=_("Isian tidak sah."), faults=faults)
 
 
@@ -36,7 +38,9 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """An act that may not happen: why, for programs and for people."""
     refusal = error.refusal
-    response = _problem(request, status_of(error), code=refusal.code, sentence=sentence(refusal), params=dict(refusal.params))
+    response = _problem(
+        request, status_of(error), code=refusal.code, sentence=sentence(refusal), params=dict(refusal.params)
+    )
     if (seconds := seconds_to_wait(error)) is not None:
         response["Retry-After"] = str(seconds)
     return response

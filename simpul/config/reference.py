@@ -27,13 +27,30 @@ def commands() -> str:
     """The `simpul` command, word by word."""
     from simpul.config.cli import COMMANDS
 
-    parts = ["# Commands", NOTE, "Exit status: 0 done, 1 the check failed, 2 wrong input (one sentence on standard error).", ""]
+    parts = [
+        "# Commands",
+        NOTE,
+        "Exit status: 0 done, 1 the check failed, 2 wrong input (one sentence on standard error).",
+        "",
+    ]
     for word, purpose in COMMANDS.items():
         module = import_module(f"simpul.config.commands.{word}")
-        parser = argparse.ArgumentParser(prog=f"simpul {word}", formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100))
+        parser = argparse.ArgumentParser(
+            prog=f"simpul {word}", formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100)
+        )
         module.arguments(parser)
         parser.add_argument("--json", action="store_true", help="answer with one JSON object on standard output")
-        parts += [f"## simpul {word}", f"{purpose[0].upper()}{purpose[1:]}.", "", (module.__doc__ or "").strip(), "", "```", parser.format_help().strip(), "```", ""]
+        parts += [
+            f"## simpul {word}",
+            f"{purpose[0].upper()}{purpose[1:]}.",
+            "",
+            (module.__doc__ or "").strip(),
+            "",
+            "```",
+            parser.format_help().strip(),
+            "```",
+            "",
+        ]
     return "\n".join(parts)
 
 
@@ -95,7 +112,13 @@ def data_dictionary() -> str:
     for model in sorted(apps.get_models(), key=lambda model: model._meta.db_table):
         if not model.__module__.startswith("simpul.") or hasattr(model, "pgh_tracked_model"):
             continue
-        parts += [f"## {model._meta.db_table}", (model.__doc__ or "").strip(), "", "| column | type | may be empty | class |", "|---|---|---|---|"]
+        parts += [
+            f"## {model._meta.db_table}",
+            (model.__doc__ or "").strip(),
+            "",
+            "| column | type | may be empty | class |",
+            "|---|---|---|---|",
+        ]
         for field in model._meta.concrete_fields:
             kind = "text, encrypted" if isinstance(field, EncryptedTextField) else field.get_internal_type()
             if field.is_relation and field.related_model:

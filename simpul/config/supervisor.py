@@ -18,8 +18,8 @@ from pathlib import Path
 from simpul.config.address import Address
 from simpul.config.children import LONGEST_PAUSE, Child
 from simpul.config.refusals import CommandRefused
-from simpul.database.refusals import DatabaseRefused
 from simpul.database.external import ExternalServer
+from simpul.database.refusals import DatabaseRefused
 from simpul.database.server import EmbeddedServer
 
 READY_SECONDS = 60

@@ -50,7 +50,9 @@ def reached(permission: str, *, office: str = "office_id", area: str | None = "a
     """SQL condition: the row's office, or its office and area, lies within the viewer's reach for this permission."""
     condition = f"{office} = ANY (ARRAY(SELECT accounts_offices_reached('{permission}')))"
     if area:
-        condition += f" OR ({office}, {area}) IN (SELECT office_id, area_code FROM accounts_areas_reached('{permission}'))"
+        condition += (
+            f" OR ({office}, {area}) IN (SELECT office_id, area_code FROM accounts_areas_reached('{permission}'))"
+        )
     return f"({condition})"
 
 
@@ -60,7 +62,14 @@ def granted(kind: str, effect: str, *, column: str = "id") -> str:
 
 
 def protect(
-    table: str, *, kind: str, view: str, add: str, change: str, office: str = "office_id", area: str | None = "area_code"
+    table: str,
+    *,
+    kind: str,
+    view: str,
+    add: str,
+    change: str,
+    office: str = "office_id",
+    area: str | None = "area_code",
 ) -> str:
     """SQL: policies for a table whose rows belong to an office (and an area). A denial wins over every right."""
     visible = f"({reached(view, office=office, area=area)} OR {granted(kind, 'allow')}) AND NOT {granted(kind, 'deny')}"

@@ -37,16 +37,22 @@ def make_demo_office(*, count: int) -> None:
         return
     office = _open("dinsos-bandung", DISTRICT)
     other = _open("dinsos-garut", OTHER_DISTRICT)
-    subdistrict = Area.objects.filter(parent=DISTRICT, name="Ciwidey").first() or Area.objects.filter(parent=DISTRICT).first()
+    subdistrict = (
+        Area.objects.filter(parent=DISTRICT, name="Ciwidey").first() or Area.objects.filter(parent=DISTRICT).first()
+    )
     villages = list(Area.objects.filter(parent=subdistrict).order_by("code")[:VILLAGES])
     places = {0: None, 3: subdistrict, 4: villages[0]}
     for one in STAFF:
         at = other if one.is_elsewhere else office
         user = open_account(username=one.username, name=one.name, password=PASSWORD, office=at, by=None)
         assign_role(user=user, role=one.role, office=at, area=places[one.level], from_on=date(2026, 1, 2), by=None)
-    register_families(office=office, villages=[area.code for area in villages], count=count, by=User.objects.get(username="yuni"))
+    register_families(
+        office=office, villages=[area.code for area in villages], count=count, by=User.objects.get(username="yuni")
+    )
     elsewhere = [area.code for area in Area.objects.filter(parent__parent=OTHER_DISTRICT).order_by("code")[:3]]
-    register_families(office=other, villages=elsewhere, count=max(1, count // 10), by=User.objects.get(username="wati"), seed=11)
+    register_families(
+        office=other, villages=elsewhere, count=max(1, count // 10), by=User.objects.get(username="wati"), seed=11
+    )
 
 
 def register_families(*, office: Office, villages: list[str], count: int, by: User, seed: int = 7) -> None:
@@ -77,7 +83,13 @@ def _open(code: str, district: str) -> Office:
     area = Area.objects.get(pk=district)
     organisation = open_organisation(name=f"Pemerintah {area.name}", kind="dinas", by=None)
     office = open_office(
-        code=code, name=f"Dinas Sosial {area.name}", kind="dinas", organisation=organisation, area=area, time_zone=ZONE, by=None
+        code=code,
+        name=f"Dinas Sosial {area.name}",
+        kind="dinas",
+        organisation=organisation,
+        area=area,
+        time_zone=ZONE,
+        by=None,
     )
     lines = f"Pemerintah {area.name}\nDinas Sosial\nAlamat contoh, bukan alamat sebenarnya"
     set_letterhead(office=office, lines=lines, valid_from=today(ZONE) - timedelta(days=1), by=None)

@@ -25,8 +25,16 @@ from simpul.kit.ids import new_id
 
 @transaction.atomic
 def issue_paper(
-    *, kind: str, template: str, data: Mapping[str, Any], office: Office, subject_kind: str, subject: UUID, language: str,
-    by: User, paper: str | None = None,
+    *,
+    kind: str,
+    template: str,
+    data: Mapping[str, Any],
+    office: Office,
+    subject_kind: str,
+    subject: UUID,
+    language: str,
+    by: User,
+    paper: str | None = None,
 ) -> tuple[Paper, bytes]:
     """Set a paper, keep its bytes encrypted, and record that it left; the PDF and its row, or neither.
 
@@ -36,12 +44,26 @@ def issue_paper(
     with translation.override(language):
         pdf = engine.typeset(template, {**_frame(office, language, code, by, paper), **data}, at=timezone.now())
     issued = Paper(
-        id=new_id(), kind=kind, office=office, subject_kind=subject_kind, subject=subject, language=language,
-        code_sha256=rules.code_hash(code), issued_by=by.pk,
+        id=new_id(),
+        kind=kind,
+        office=office,
+        subject_kind=subject_kind,
+        subject=subject,
+        language=language,
+        code_sha256=rules.code_hash(code),
+        issued_by=by.pk,
     )
     issued.file = store_file(content=pdf, media_type="application/pdf", office=office, by=by)
     Paper.objects.bulk_create([issued])
-    record("documents.paper_issued", by=by, subject=subject, subject_kind=subject_kind, office=office, kind=kind, paper=str(issued.pk))
+    record(
+        "documents.paper_issued",
+        by=by,
+        subject=subject,
+        subject_kind=subject_kind,
+        office=office,
+        kind=kind,
+        paper=str(issued.pk),
+    )
     return issued, pdf
 
 
@@ -51,7 +73,11 @@ def withdraw_paper(*, paper: Paper, by: User) -> None:
     paper.withdrawn_at, paper.withdrawn_by = timezone.now(), by.pk
     paper.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record(
-        "documents.paper_withdrawn", by=by, subject=paper.subject, subject_kind=paper.subject_kind, office=paper.office_id,
+        "documents.paper_withdrawn",
+        by=by,
+        subject=paper.subject,
+        subject_kind=paper.subject_kind,
+        office=paper.office_id,
         paper=str(paper.pk),
     )
 
@@ -61,7 +87,12 @@ SAMPLE_CODE = "XXXXX-XXXXX-XXXXX-XXXXX"
 
 
 def sample_letter(
-    *, office: Office, by: User, lines: Sequence[str] | None = None, paper: str | None = None, logo: bytes | None = None,
+    *,
+    office: Office,
+    by: User,
+    lines: Sequence[str] | None = None,
+    paper: str | None = None,
+    logo: bytes | None = None,
     as_picture: bool = False,
 ) -> bytes:
     """A letter that says it is a sample, under the office's letterhead or under one not saved yet; nothing is kept.

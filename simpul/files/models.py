@@ -18,7 +18,9 @@ class Attachment(models.Model):
     stored_by = models.UUIDField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="attachment_hash")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="attachment_hash")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

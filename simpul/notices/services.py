@@ -13,7 +13,9 @@ from simpul.notices.models import Notice
 def notify(*, user: User, code: str, link: str = "", by: User | None = None, **params: object) -> None:
     """Tell somebody something; whether the act that says so commits decides whether it is told."""
     # bulk_create reads nothing back: the sender may not see what the receiver gets.
-    Notice.objects.bulk_create([Notice(user=user, code=code, params=_plain(params), link=link, sent_by=by.pk if by else None)])
+    Notice.objects.bulk_create(
+        [Notice(user=user, code=code, params=_plain(params), link=link, sent_by=by.pk if by else None)]
+    )
 
 
 @transaction.atomic

@@ -16,7 +16,9 @@ def list_notices(request: HttpRequest) -> HttpResponse:
     """The latest fifty, unread ones marked."""
     notices = list(queries.notices_visible_to(request.user)[:PAGE])
     told = [(notice, SENTENCES[notice.code] % notice.params) for notice in notices if notice.code in SENTENCES]
-    return render(request, "notices/list_notices.html", {"told": told, "has_unread": any(not n.read_at for n in notices)})
+    return render(
+        request, "notices/list_notices.html", {"told": told, "has_unread": any(not n.read_at for n in notices)}
+    )
 
 
 @require_POST

@@ -17,7 +17,13 @@ class RegistryConfig(AppConfig):
         for words in (sentences.NUMBERS, sentences.PHONES, sentences.DATES, sentences.PEOPLE, sentences.FAMILIES):
             register(words)
         for words in (
-            family_sentences.DAYS, family_sentences.FAMILIES, family_sentences.MEMBERS, family_sentences.FINDINGS,
-            family_sentences.RELATIONS, family_sentences.MERGING, family_sentences.API, timeline.SENTENCES,
+            family_sentences.DAYS,
+            family_sentences.FAMILIES,
+            family_sentences.MEMBERS,
+            family_sentences.FINDINGS,
+            family_sentences.RELATIONS,
+            family_sentences.MERGING,
+            family_sentences.API,
+            timeline.SENTENCES,
         ):
             register(words)

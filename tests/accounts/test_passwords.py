@@ -62,17 +62,24 @@ def test_passwords_are_kept_with_argon2id(cast):
 
 def test_weak_new_password_is_refused_in_words(cast, sign_in):
     client = sign_in("yuni")
-    weak = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "kurang", "password2": "kurang"})
+    weak = client.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "kurang", "password2": "kurang"}
+    )
     assert weak.status_code == 200
     assert "12" in str(weak.context["form"].errors["password1"])
-    wrong = client.post(reverse("account_change_password"), {"oldpassword": "salah", "password1": "a" * 20, "password2": "a" * 20})
+    wrong = client.post(
+        reverse("account_change_password"), {"oldpassword": "salah", "password1": "a" * 20, "password2": "a" * 20}
+    )
     assert "oldpassword" in wrong.context["form"].errors
 
 
 def test_guessing_the_present_password_from_an_open_session_comes_to_an_end(cast, sign_in):
     client = sign_in("yuni")
     form = {"password1": "gerimis-di-lereng", "password2": "gerimis-di-lereng"}
-    statuses = [client.post(reverse("account_change_password"), {**form, "oldpassword": f"salah{n}"}).status_code for n in range(8)]
+    statuses = [
+        client.post(reverse("account_change_password"), {**form, "oldpassword": f"salah{n}"}).status_code
+        for n in range(8)
+    ]
     assert statuses[-1] == 429
 
 
@@ -102,11 +109,11 @@ def test_sealed_secret_that_was_changed_does_not_open():
 @pytest.mark.slow
 def test_dump_holds_no_secret(scratch_database):
     """A whole dump of a database in which an app was set up."""
+    import psycopg
+
     from simpul.database.binaries import binaries
     from simpul.database.keys import ring
     from simpul.database.server import server
-
-    import psycopg
 
     needle = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
     info = {**server().administrator(), "dbname": scratch_database}

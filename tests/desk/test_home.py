@@ -18,7 +18,9 @@ NUMBER = "3204054101680001"
 def aminah(cast):
     with acting_as(cast.yuni.pk):
         facts = PersonFacts(name="Aminah Sobari", sex="P", national_number=NUMBER, number_state="known")
-        return register_person(id=new_id(), facts=facts, office=cast.office, on=today(), by=cast.yuni, placement=NewFamily())
+        return register_person(
+            id=new_id(), facts=facts, office=cast.office, on=today(), by=cast.yuni, placement=NewFamily()
+        )
 
 
 @pytest.fixture

@@ -142,7 +142,10 @@ def test_bad_input_is_said_and_nothing_lost(cast, sign_in, wrong, sentence):
 def test_columns_of_a_list_can_be_edited(cast, sign_in):
     bank = entry("bank_codes", "002")
     words = {"name_id": bank.values.name_id, "source": "Bank Indonesia", "version": bank.version}
-    assert sign_in("rina").post("/code-lists/bank_codes/002/edit/", {**words, "extra_bic_8_unverified": ""}).status_code == 302
+    assert (
+        sign_in("rina").post("/code-lists/bank_codes/002/edit/", {**words, "extra_bic_8_unverified": ""}).status_code
+        == 302
+    )
     assert entry("bank_codes", "002").values.extra == {}
     assert not entry("bank_codes", "002").is_unverified
 

@@ -23,8 +23,14 @@ SAMPLE = "documents/papers/sample.typ"
 def printed(cast):
     with acting_as(cast.yuni.pk):
         return issue_paper(
-            kind="person_extract", template=SAMPLE, data={"title": "Kutipan", "body": "Aminah binti Sobari"},
-            office=cast.office, subject_kind="person", subject=new_id(), language="id", by=cast.yuni,
+            kind="person_extract",
+            template=SAMPLE,
+            data={"title": "Kutipan", "body": "Aminah binti Sobari"},
+            office=cast.office,
+            subject_kind="person",
+            subject=new_id(),
+            language="id",
+            by=cast.yuni,
         )
 
 
@@ -100,8 +106,14 @@ def test_other_office_cannot_print_it(printed, sign_in):
 def frame():
     words = dict.fromkeys(("logo", "page", "genuine", "not_a_signature", "qr_alt", "footer"), "kata")
     return {
-        "language": "id", "paper": "f4", "letterhead": ["Pemerintah", "Dinas Sosial", "Alamat"], "logo": None,
-        "code": "ABCDE-FGHJK-MNPQR-STUVW", "qr": engine.qr("http://localhost/"), "words": words, "title": "Kutipan",
+        "language": "id",
+        "paper": "f4",
+        "letterhead": ["Pemerintah", "Dinas Sosial", "Alamat"],
+        "logo": None,
+        "code": "ABCDE-FGHJK-MNPQR-STUVW",
+        "qr": engine.qr("http://localhost/"),
+        "words": words,
+        "title": "Kutipan",
         "body": json.dumps("isi"),
     }
 

@@ -17,8 +17,8 @@ def villages(regency="32.04", many=4):
 
 def make_person(by, office, name="Aminah", *, area=None, born=date(1980, 5, 17), sex="P", **more):
     """Somebody the office knows."""
-    from simpul.registry.models import NameWord
     from simpul.kit.names import name_words
+    from simpul.registry.models import NameWord
 
     area = area or villages(office.area_id)[0]
     person = Person.objects.create(
@@ -33,8 +33,15 @@ def make_family(by, office, *members, head="Aminah", area=None, number=None, on=
     """A family: its head by name, then (name, relation) for everybody else."""
     area = area or villages(office.area_id)[0]
     family = found_family(
-        head=make_person(by, office, head, area=area), office=office, area_id=area.pk, address=address, rt="003", rw="002",
-        number=number, on=on, by=by,
+        head=make_person(by, office, head, area=area),
+        office=office,
+        area_id=area.pk,
+        address=address,
+        rt="003",
+        rw="002",
+        number=number,
+        on=on,
+        by=by,
     )
     for name, relation in members:
         join_family(family=family, person=make_person(by, office, name, area=area), relation=relation, on=on, by=by)
@@ -44,7 +51,9 @@ def make_family(by, office, *members, head="Aminah", area=None, number=None, on=
 
 def people_of(family):
     """Who belongs to the family now, by name."""
-    return {place.person.name: place.person for place in family.memberships.filter(until_on=None).select_related("person")}
+    return {
+        place.person.name: place.person for place in family.memberships.filter(until_on=None).select_related("person")
+    }
 
 
 def places_of(family):

@@ -28,7 +28,9 @@ def test_every_table_is_protected_or_exempt_with_a_reason(db):
 
 def test_no_exemption_without_a_table(db):
     tables = {t for t, *_ in _tables()}
-    idle = [name for name in EXEMPT if not any(t == name or (name.endswith("_") and t.startswith(name)) for t in tables)]
+    idle = [
+        name for name in EXEMPT if not any(t == name or (name.endswith("_") and t.startswith(name)) for t in tables)
+    ]
     assert idle == []
 
 
@@ -39,7 +41,9 @@ def test_no_table_of_people_is_exempt():
 
 def test_app_role_has_no_power(db):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user")
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+        )
         assert cursor.fetchone() == (False, False, False, False)
         cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
         assert cursor.fetchone() == (0,)
@@ -86,7 +90,8 @@ def test_who_stands_beside_every_moment():
             continue
         names = {field.name for field in model._meta.get_fields()}
         missing += [
-            f"{model.__name__}.{name}" for name in sorted(names)
+            f"{model.__name__}.{name}"
+            for name in sorted(names)
             if name.endswith("_at") and name not in by_clock and f"{name[:-3]}_by" not in names
         ]
     assert missing == ["AuditSeal.sealed_at"] or missing == []

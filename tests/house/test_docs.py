@@ -44,6 +44,9 @@ def test_repository_speaks_of_the_product_alone():
     found = []
     for name in files:
         path = ROOT / name
-        if path.suffix in {".py", ".md", ".html", ".toml", ".sh", ".css", ".yml", ".typ"} and name != "tests/house/test_docs.py":
+        if (
+            path.suffix in {".py", ".md", ".html", ".toml", ".sh", ".css", ".yml", ".typ"}
+            and name != "tests/house/test_docs.py"
+        ):
             found += [f"{name}: {match.group()}" for match in banned.finditer(path.read_text())]
     assert found == []

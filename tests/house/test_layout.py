@@ -21,7 +21,7 @@ def test_no_dumping_ground():
 def test_every_module_says_what_it_is_for():
     for path in python_files():
         tree = ast.parse(path.read_text())
-        if tree.body and path.name != "__init__.py" or path.parent.parent.name == "simpul":
+        if (tree.body and path.name != "__init__.py") or path.parent.parent.name == "simpul":
             assert ast.get_docstring(tree), f"{place(path)} has no docstring"
 
 
@@ -56,9 +56,7 @@ def test_acts_are_keyword_only_with_by():
 
 def test_no_ticket_names_or_banners():
     words = ("TODO", "FIXME", "XXX", "HACK")
-    found = [
-        f"{place(path)}: {word}" for path in python_files() for word in words if f"# {word}" in path.read_text()
-    ]
+    found = [f"{place(path)}: {word}" for path in python_files() for word in words if f"# {word}" in path.read_text()]
     assert found == []
 
 
@@ -75,14 +73,19 @@ def test_no_save_override_and_no_query_in_a_property():
 def test_nothing_below_the_pages_knows_http():
     below = {"services", "queries", "models", "rules", "engine"}
     faults = [
-        place(path) for path in python_files()
-        if (path.stem in below or below & set(path.parts)) and "django.http" in path.read_text() and path.stem != "factors"
+        place(path)
+        for path in python_files()
+        if (path.stem in below or below & set(path.parts))
+        and "django.http" in path.read_text()
+        and path.stem != "factors"
     ]
     assert faults == []
 
 
 def test_stack_is_kept():
-    done = subprocess.run([sys.executable.replace("python", "lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable.replace("python", "lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
@@ -108,7 +111,14 @@ def test_contracts_catch_what_they_forbid(tmp_path, file, line):
     planted.parent.mkdir(exist_ok=True, parents=True)
     planted.write_text(f'"""Planted."""\n{line}\n')
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command as c; c()"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
+        [
+            sys.executable,
+            "-c",
+            "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command as c; c()",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1, done.stdout[-2000:]

@@ -30,7 +30,9 @@ def test_every_address_is_declared(rf):
         operations = _operations(view)
         for method in operations or ["GET"]:
             request = rf.generic(method, "/")
-            request.resolver_match = ResolverMatch(view, (), {}, url_name=name.rpartition(":")[2], namespaces=name.split(":")[:-1])
+            request.resolver_match = ResolverMatch(
+                view, (), {}, url_name=name.rpartition(":")[2], namespaces=name.split(":")[:-1]
+            )
             if declared(view, request) is None:
                 undeclared.append(f"{method} {path} ({name})")
     assert undeclared == []
@@ -73,7 +75,9 @@ def test_phrase_runs_through():
 def test_permissions_are_verbs_of_acts():
     from simpul.accounts.rules.permissions import Permission
 
-    used = {p for _, _, view in patterns() for operation in (_views(view)) for p in getattr(operation, "permissions", ())}
+    used = {
+        p for _, _, view in patterns() for operation in (_views(view)) for p in getattr(operation, "permissions", ())
+    }
     assert {str(p) for p in Permission} - {str(p) for p in used} == set(), "a permission that no address asks for"
 
 

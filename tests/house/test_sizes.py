@@ -18,7 +18,9 @@ def test_tests():
 
 
 def test_functions():
-    long = [place(path, f) for path in python_files() for f in functions(path) if f.end_lineno - f.lineno + 1 > FUNCTION]
+    long = [
+        place(path, f) for path in python_files() for f in functions(path) if f.end_lineno - f.lineno + 1 > FUNCTION
+    ]
     assert long == []
 
 

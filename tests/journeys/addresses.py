@@ -73,7 +73,9 @@ def all_addresses() -> list[Address]:
     found = []
     for path, name, view in patterns():
         request = RequestFactory().get("/")
-        request.resolver_match = ResolverMatch(view, (), {}, url_name=name.rpartition(":")[2], namespaces=name.split(":")[:-1])
+        request.resolver_match = ResolverMatch(
+            view, (), {}, url_name=name.rpartition(":")[2], namespaces=name.split(":")[:-1]
+        )
         rule = declared(view, request)
         assert rule is not None, f"{name} is not declared"
         if name.startswith("api:") and not _reads(view):

@@ -43,7 +43,8 @@ def start(home: Path, *, families: int = 24, second_factor: bool = False) -> Ins
     began = time.monotonic()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("SIMPUL_", "DJANGO_", "PYTEST_"))},
-        "SIMPUL_HOME": str(home), "SIMPUL_SECOND_FACTOR": "1" if second_factor else "0",
+        "SIMPUL_HOME": str(home),
+        "SIMPUL_SECOND_FACTOR": "1" if second_factor else "0",
     }
     log = home.parent / f"{home.name}.log"
     with log.open("wb") as file:
@@ -93,7 +94,7 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser():  # noqa: ANN201 - Playwright's browser
+def browser():
     """One Chromium; each test opens its own context."""
     from playwright.sync_api import sync_playwright
 
@@ -112,7 +113,7 @@ def open_page(browser, installation: Installation) -> Iterator[Callable]:
     """Open a page as somebody, in a language and size; fails the test on any console error or foreign request."""
     contexts, troubles = [], []
 
-    def opened(username: str | None = None, *, language: str = "id", phone: bool = False):  # noqa: ANN202
+    def opened(username: str | None = None, *, language: str = "id", phone: bool = False):
         size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 860}
         context = browser.new_context(base_url=installation.url, viewport=size, has_touch=phone, is_mobile=phone)
         context.add_cookies([{"name": "simpul-language", "value": language, "url": installation.url}])
@@ -120,7 +121,12 @@ def open_page(browser, installation: Installation) -> Iterator[Callable]:
         page = context.new_page()
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith((installation.url, "data:")) else troubles.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((installation.url, "data:")) else troubles.append(request.url)
+            ),
+        )
         if username:
             sign_in(page, username, installation.password)
         return page
@@ -132,7 +138,7 @@ def open_page(browser, installation: Installation) -> Iterator[Callable]:
     assert [text for text in troubles if "Failed to load resource" not in text] == []
 
 
-def sign_in(page, username: str, password: str) -> None:  # noqa: ANN001 - Playwright's page
+def sign_in(page, username: str, password: str) -> None:
     """Through the form, as people do."""
     page.goto("/sign-in/")
     page.get_by_label("Nama pengguna").or_(page.get_by_label("Username")).fill(username)

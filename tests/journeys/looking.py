@@ -52,7 +52,9 @@ class Window:
         self.debugger.send("Emulation.setTouchEmulationEnabled", {"enabled": is_phone})
 
     def _violations(self) -> list[str]:
-        found = self.page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}}).then(r => r.violations)")
+        found = self.page.evaluate(
+            f"axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}}).then(r => r.violations)"
+        )
         return [f"axe {one['id']} ({one['impact']}): {[node['target'] for node in one['nodes']][:3]}" for one in found]
 
     def _too_wide(self) -> list[str]:
@@ -62,7 +64,9 @@ class Window:
     def _picture(self, width: int, height: int) -> bytes:
         whole = self.page.evaluate("Math.min(document.documentElement.scrollHeight, 2400)")
         clip = {"x": 0, "y": 0, "width": width, "height": max(height, whole), "scale": 0.5}
-        shot = self.debugger.send("Page.captureScreenshot", {"format": "jpeg", "quality": 70, "clip": clip, "captureBeyondViewport": True})
+        shot = self.debugger.send(
+            "Page.captureScreenshot", {"format": "jpeg", "quality": 70, "clip": clip, "captureBeyondViewport": True}
+        )
         return base64.b64decode(shot["data"])
 
     def _drained(self) -> list[str]:
@@ -88,4 +92,6 @@ def listen(page: Any, url: str, troubles: list[str]) -> None:
 
     page.on("console", said)
     page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
-    page.on("request", lambda sent: None if sent.url.startswith((url, "data:")) else troubles.append(f"outside: {sent.url}"))
+    page.on(
+        "request", lambda sent: None if sent.url.startswith((url, "data:")) else troubles.append(f"outside: {sent.url}")
+    )

@@ -59,7 +59,7 @@ BY_SQL = {
 }
 
 
-def administrator(installation: Installation):  # noqa: ANN201 - a psycopg connection
+def administrator(installation: Installation):
     """The installation's database, with every right."""
     import psycopg
 

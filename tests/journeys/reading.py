@@ -37,7 +37,11 @@ class Page:
             faults.append("no title")
         if self.headings != 1:
             faults.append(f"{self.headings} h1")
-        faults += [f"sequential id in {a}" for a in self.addresses if NUMBER.search(UUID.sub("", a).partition("//")[2] or UUID.sub("", a))]
+        faults += [
+            f"sequential id in {a}"
+            for a in self.addresses
+            if NUMBER.search(UUID.sub("", a).partition("//")[2] or UUID.sub("", a))
+        ]
         faults += [f"outside address {a}" for a in self.addresses if re.match(r"(?i)\s*(https?:)?//", a)]
         if language == "en":
             faults += [f"not English: {text!r}" for text in self.texts if is_indonesian(text)]
@@ -69,9 +73,15 @@ class _Reader(HTMLParser):
 
     def _look(self, tag: str, known: dict[str, str]) -> None:
         page = self.page
-        if "style" in known or tag == "style" or (tag == "script" and not known.get("src") and known.get("type") != "application/json"):
+        if (
+            "style" in known
+            or tag == "style"
+            or (tag == "script" and not known.get("src") and known.get("type") != "application/json")
+        ):
             page.faults.append(f"inline style or script in <{tag}>")
-        page.faults += [f"handler {name} in <{tag}>" for name in known if name.startswith("on") or name.startswith("hx-on")]
+        page.faults += [
+            f"handler {name} in <{tag}>" for name in known if name.startswith("on") or name.startswith("hx-on")
+        ]
         for name in ADDRESSES & known.keys():
             page.addresses.append(known[name])
             if known[name].strip().lower().startswith("javascript:"):
@@ -112,7 +122,11 @@ def _indonesian_texts() -> tuple[frozenset[str], re.Pattern[str]]:
 
     english = {}
     for message in read_catalogue("en"):
-        pairs = zip(message.id, message.string, strict=False) if isinstance(message.id, tuple) else [(message.id, message.string)]
+        pairs = (
+            zip(message.id, message.string, strict=False)
+            if isinstance(message.id, tuple)
+            else [(message.id, message.string)]
+        )
         english |= {" ".join(str(said).split()): " ".join(str(other).split()) for said, other in pairs if said}
     unlike = {said for said, other in english.items() if said != other} - set(english.values())
     gap = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")

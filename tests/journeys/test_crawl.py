@@ -63,7 +63,10 @@ def test_every_refusal_and_fault_has_the_headers_too(installation):
         finally:
             connection.execute("ALTER TABLE notices_away RENAME TO notices_notice")
     assert {status: answer.status for status, answer in answers.items()} == {status: status for status in answers}
-    faults = {status: [fault for fault in faults_of(answer) if "of the program" not in fault] for status, answer in answers.items()}
+    faults = {
+        status: [fault for fault in faults_of(answer) if "of the program" not in fault]
+        for status, answer in answers.items()
+    }
     assert faults == {status: [] for status in answers}
     assert visitor.get("/").status == 200
 

@@ -63,7 +63,9 @@ def walk(installation: Installation, addresses: Iterable[Address], things: Mappi
 class _Walker:
     """One visitor on the way through the program."""
 
-    def __init__(self, installation: Installation, username: str, role: str, where: str, things: Mapping[str, Things]) -> None:
+    def __init__(
+        self, installation: Installation, username: str, role: str, where: str, things: Mapping[str, Things]
+    ) -> None:
         self.username, self.role, self.steps = username, role, []
         self.near, self.far = things[where], things[FAR if where == NEAR else NEAR]
         self.visitor = Visitor(installation.url)
@@ -103,7 +105,11 @@ class _Walker:
     def _follow(self, visitor: Visitor, language: str) -> None:
         """Links lead to pages that this visitor may open; two of each kind are followed."""
         followed: dict[str, int] = {}
-        todo = [(step.path, step.page) for step in self.steps if step.page and step.language == language and step.status == 200]
+        todo = [
+            (step.path, step.page)
+            for step in self.steps
+            if step.page and step.language == language and step.status == 200
+        ]
         asked = {step.path for step in self.steps if step.language == language}
         while todo:
             where, page = todo.pop()
@@ -129,7 +135,11 @@ def _kind(path: str) -> str:
 
 def faults_of(answer: Answer) -> list[str]:
     """What may not be so of any answer, whatever its status."""
-    faults = [f"{name} is {answer.headers.get(name)!r}" for name, part in HEADERS.items() if part not in answer.headers.get(name, "")]
+    faults = [
+        f"{name} is {answer.headers.get(name)!r}"
+        for name, part in HEADERS.items()
+        if part not in answer.headers.get(name, "")
+    ]
     if "unsafe" in answer.headers.get("content-security-policy", ""):
         faults.append("the content policy lets unsafe things in")
     if not answer.headers.get("x-request-id"):

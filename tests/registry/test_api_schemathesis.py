@@ -100,7 +100,11 @@ def exercise(operation, mode, known, by, answered):
     ids = known["families"] if "/families/" in operation.path else known["people"]
 
     @how_many(
-        max_examples=EXAMPLES, database=None, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+        max_examples=EXAMPLES,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans(), pk=st.sampled_from(ids))

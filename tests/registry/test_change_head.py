@@ -74,8 +74,13 @@ def test_the_dead_become_no_head(cast, family):
 def test_change_head_page(cast, family, sign_in):
     people = people_of(family)
     body = {
-        "version": family.version, "new_head": people["Budi"].pk, "reason": "agreed", "on": "1-6-2026",
-        f"relation_{people['Aminah'].pk}": "7", f"relation_{people['Asep'].pk}": "9", f"relation_{people['Budi'].pk}": "4",
+        "version": family.version,
+        "new_head": people["Budi"].pk,
+        "reason": "agreed",
+        "on": "1-6-2026",
+        f"relation_{people['Aminah'].pk}": "7",
+        f"relation_{people['Asep'].pk}": "9",
+        f"relation_{people['Budi'].pk}": "4",
     }
     client = sign_in("yuni")
     assert client.post(f"/registry/families/{family.pk}/change-head/", body).status_code == 302

@@ -1,5 +1,6 @@
 """Whatever happens to families, in whatever order: one family a person, one head a family, nothing forgotten."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,14 @@ from django.db import transaction
 from django.db.models import Count
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from simpul.database.context import acting_as
 from simpul.kit.refusals import Refused
@@ -51,7 +59,9 @@ class Families(RuleBasedStateMachine):
     def census(self):
         return (
             sorted(Family.objects.values_list("pk", "version", "ended_on", "merged_into")),
-            sorted(map(str, Membership.objects.values_list("pk", "family", "person", "relation", "from_on", "until_on"))),
+            sorted(
+                map(str, Membership.objects.values_list("pk", "family", "person", "relation", "from_on", "until_on"))
+            ),
         )
 
     def family(self, data):
@@ -62,7 +72,9 @@ class Families(RuleBasedStateMachine):
 
     @rule(data=st.data(), relation=RELATIONS)
     def join(self, data, relation):
-        self.act(services.join_family, family=self.family(data), person=self.person(data), relation=relation, on=self.on)
+        self.act(
+            services.join_family, family=self.family(data), person=self.person(data), relation=relation, on=self.on
+        )
 
     @rule(data=st.data(), reason=st.sampled_from(["moved", "died"]))
     def leave(self, data, reason):
@@ -86,22 +98,39 @@ class Families(RuleBasedStateMachine):
     def move(self, data):
         area = data.draw(st.sampled_from(self.areas))
         self.act(
-            services.move_family, family=self.family(data), area_id=area.pk, address="Jl. Baru", rt="1", rw="1", on=self.on,
+            services.move_family,
+            family=self.family(data),
+            area_id=area.pk,
+            address="Jl. Baru",
+            rt="1",
+            rw="1",
+            on=self.on,
             number=None,
         )
 
     @rule(data=st.data(), former=st.none() | RELATIONS)
     def change_head(self, data, former):
         self.act(
-            services.change_head, family=self.family(data), new_head=self.person(data), relation_of_former=former, on=self.on,
+            services.change_head,
+            family=self.family(data),
+            new_head=self.person(data),
+            relation_of_former=former,
+            on=self.on,
             reason="agreed",
         )
 
     @rule(data=st.data())
     def found(self, data):
         self.act(
-            services.found_family, head=self.person(data), office=self.cast.office, area_id=self.areas[0].pk, address="",
-            rt="", rw="", number=None, on=self.on,
+            services.found_family,
+            head=self.person(data),
+            office=self.cast.office,
+            area_id=self.areas[0].pk,
+            address="",
+            rt="",
+            rw="",
+            number=None,
+            on=self.on,
         )
 
     @precondition(lambda self: Person.objects.filter(died_on=None).count() > 4)
@@ -128,8 +157,10 @@ class Families(RuleBasedStateMachine):
         assert not held
         for person in Person.objects.all():
             places = person.memberships.exclude(until_on__lte=BEGAN).order_by("from_on", "until_on")
-            times = [(p.from_on, p.until_on or date.max) for p in places if p.until_on is None or p.until_on > p.from_on]
-            assert all(before[1] <= after[0] for before, after in zip(times, times[1:], strict=False))
+            times = [
+                (p.from_on, p.until_on or date.max) for p in places if p.until_on is None or p.until_on > p.from_on
+            ]
+            assert all(before[1] <= after[0] for before, after in itertools.pairwise(times))
 
     @invariant()
     def every_family_with_members_has_one_head(self):
@@ -151,6 +182,10 @@ def test_families_stay_whole(cast):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25, stateful_step_count=20, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+            max_examples=25,
+            stateful_step_count=20,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

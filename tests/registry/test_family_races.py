@@ -34,7 +34,10 @@ def make_office():
 
     yuni, office = User.objects.get(username="yuni"), Office.objects.get(code="dinsos-bandung")
     with acting_as(yuni.pk):
-        families = [make_family(yuni, office, (f"Budi {head}", "4"), (f"Siti {head}", "4"), head=head) for head in ("Aminah", "Rohaya")]
+        families = [
+            make_family(yuni, office, (f"Budi {head}", "4"), (f"Siti {head}", "4"), head=head)
+            for head in ("Aminah", "Rohaya")
+        ]
         return families, make_person(yuni, office, "Neng").pk
 
 
@@ -80,7 +83,14 @@ def test_of_two_moves_at_once_the_second_is_told(office):
 
     def move(address):
         return lambda by: services.move_family(
-            family=family, area_id=family.area_id, address=address, rt="1", rw="1", on=ON, number=None, by=by,
+            family=family,
+            area_id=family.area_id,
+            address=address,
+            rt="1",
+            rw="1",
+            on=ON,
+            number=None,
+            by=by,
             version=family.version,
         )
 

@@ -70,7 +70,9 @@ def test_find_family_page_leaves_no_name_in_the_address(cast, family, sign_in):
     assert "Aminah binti Sobari" in page
     assert "KK" in page
     assert KK not in page
-    assert "Aminah" not in sign_in("rina").get(answer["Location"]).content.decode().split("</table>")[0].split("<form")[1]
+    assert (
+        "Aminah" not in sign_in("rina").get(answer["Location"]).content.decode().split("</table>")[0].split("<form")[1]
+    )
 
 
 def test_a_village_narrows(cast, family):
@@ -104,7 +106,15 @@ def test_found_family_page(cast, sign_in):
     with acting_as(cast.yuni.pk):
         head = make_person(cast.yuni, cast.office, "Rohaya")
         area = villages()[0]
-    body = {"head": head.pk, "village": area.pk, "address": "Kp. Baru 1", "rt": "1", "rw": "2", "number": "", "on": "1-6-2026"}
+    body = {
+        "head": head.pk,
+        "village": area.pk,
+        "address": "Kp. Baru 1",
+        "rt": "1",
+        "rw": "2",
+        "number": "",
+        "on": "1-6-2026",
+    }
     answer = sign_in("yuni").post("/registry/families/found/", body)
     assert answer.status_code == 302
     with acting_as(cast.yuni.pk):
@@ -113,7 +123,15 @@ def test_found_family_page(cast, sign_in):
         assert events_of(family, "registry.family_founded").get()["detail"]["has_number"] is False
         with pytest.raises(services.FamilyRefused) as refused:
             services.found_family(
-                head=head, office=cast.office, area_id=area.pk, address="", rt="", rw="", number=None, on=ON, by=cast.yuni
+                head=head,
+                office=cast.office,
+                area_id=area.pk,
+                address="",
+                rt="",
+                rw="",
+                number=None,
+                on=ON,
+                by=cast.yuni,
             )
         assert code_of(refused) == "belongs_to_family"
 
@@ -123,21 +141,36 @@ def test_nobody_founds_a_family_in_another_office(cast):
         head = make_person(cast.yuni, cast.office, "Rohaya")
         with pytest.raises(services.OutOfReach):
             services.found_family(
-                head=head, office=cast.other_office, area_id=None, address="", rt="", rw="", number=None, on=ON, by=cast.yuni
+                head=head,
+                office=cast.other_office,
+                area_id=None,
+                address="",
+                rt="",
+                rw="",
+                number=None,
+                on=ON,
+                by=cast.yuni,
             )
 
 
 def test_timeline_tells_everything_newest_first(cast, family):
     people = people_of(family)
-    new = services.split_family(family=family, members=[(people["Budi Setiawan"], "1")], number=None, on=ON, by=cast.yuni)
+    new = services.split_family(
+        family=family, members=[(people["Budi Setiawan"], "1")], number=None, on=ON, by=cast.yuni
+    )
     services.change_family_number(family=family, number="3204050106260009", on=date(2026, 7, 1), by=cast.yuni)
     entries = queries.timeline(family, viewer=cast.yuni, language="id")
     assert [entry.code for entry in entries] == [
-        "registry.family_number_changed", "registry.family_split", "registry.family_joined", "registry.family_founded",
+        "registry.family_number_changed",
+        "registry.family_split",
+        "registry.family_joined",
+        "registry.family_founded",
     ]
     split = entries[1]
     assert (split.on, split.by, split.params["people"], split.family) == (ON, "Yuni Astuti", "Budi Setiawan", new.pk)
-    assert [entry.code for entry in queries.timeline(new, viewer=cast.yuni, language="id")] == ["registry.family_founded.by_split"]
+    assert [entry.code for entry in queries.timeline(new, viewer=cast.yuni, language="id")] == [
+        "registry.family_founded.by_split"
+    ]
 
 
 def test_timeline_does_not_tell_who_looked(cast, family):

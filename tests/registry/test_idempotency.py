@@ -53,7 +53,9 @@ def test_an_act_without_a_key_or_a_version_is_not_readable(cast, sign_in, family
     del body["version"]
     without = post(client, SPLIT.format(family.pk), body, uuid4())
     assert (without.status_code, without.json()["code"]) == (400, "version_missing")
-    assert post(client, SPLIT.format(family.pk), body, uuid4(), **{"If-Match": f'"{family.version}"'}).status_code == 201
+    assert (
+        post(client, SPLIT.format(family.pk), body, uuid4(), **{"If-Match": f'"{family.version}"'}).status_code == 201
+    )
 
 
 def test_a_stale_version_is_a_conflict_and_leaves_the_key_free(cast, sign_in, family):

@@ -83,7 +83,9 @@ def test_a_village_operator_registers_into_families_of_the_village_only(cast):
 def _other_village(village):
     from simpul.directory.models import Area
 
-    return Area.objects.filter(level=4, code__startswith="32.04.", valid_until=None).exclude(parent=village.parent).first()
+    return (
+        Area.objects.filter(level=4, code__startswith="32.04.", valid_until=None).exclude(parent=village.parent).first()
+    )
 
 
 def test_who_leaves_is_remembered(cast, family):

@@ -73,7 +73,9 @@ def test_merge_families_page_is_checked_before_it_binds(cast, two, sign_in):
     client, address = sign_in("yuni"), f"/registry/families/{family.pk}/merge/"
     people = people_of(family)
     body = {f"relation_{person.pk}": "9" for person in people.values()} | {
-        "version": family.version, "into": "3204050101260002", "on": "1-6-2026",
+        "version": family.version,
+        "into": "3204050101260002",
+        "on": "1-6-2026",
     }
     found = client.post(address, body)
     assert found.status_code == 422

@@ -84,7 +84,13 @@ def test_merge_people_page_shows_both_before_it_binds(cast, three, sign_in):
     shown = client.post(address, {"into": into.pk, "reason": "same_card"})
     assert shown.status_code == 200
     assert "Apakah ini orang yang sama?" in shown.content.decode()
-    body = {"into": into.pk, "reason": "same_card", "confirm": "1", "version": person.version, "into_version": into.version}
+    body = {
+        "into": into.pk,
+        "reason": "same_card",
+        "confirm": "1",
+        "version": person.version,
+        "into_version": into.version,
+    }
     assert client.post(address, body | {"version": 9}).status_code == 409
     assert client.post(address, body).status_code == 302
     person.refresh_from_db()

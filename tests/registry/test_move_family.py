@@ -20,8 +20,15 @@ def family(cast):
 
 def move(cast, family, *, area=None, by=None, number=None, **more):
     services.move_family(
-        family=family, area_id=(area or villages(many=9)[8]).pk, address="Jl. Melati 4", rt="001", rw="005", on=ON,
-        number=number, by=by or cast.yuni, **more,
+        family=family,
+        area_id=(area or villages(many=9)[8]).pk,
+        address="Jl. Melati 4",
+        rt="001",
+        rw="005",
+        on=ON,
+        number=number,
+        by=by or cast.yuni,
+        **more,
     )
 
 
@@ -36,7 +43,7 @@ def test_the_living_move_along_and_history_stays(cast, family):
     assert {people["Aminah"].area_id, people["Budi"].area_id} == {family.area_id} != {before}
     assert people["Budi"].address == "Jl. Melati 4"
     assert people["Karta"].area_id == before
-    assert [event.area_id for event in family.events.order_by("pgh_id")][0] == before
+    assert next(event.area_id for event in family.events.order_by("pgh_id")) == before
     assert events_of(family, "registry.family_moved").get()["detail"]["moved"] == 2
     assert events_of(people["Budi"], "registry.person_moved").get()
 
@@ -109,7 +116,12 @@ def test_the_same_number_twice_is_a_finding(cast, family, sign_in):
 def test_move_family_page_answers_a_stale_version_with_both(cast, family, sign_in):
     client, address = sign_in("yuni"), f"/registry/families/{family.pk}/move/"
     body = {
-        "version": family.version, "village": family.area_id, "address": "Jl. Mawar 1", "rt": "1", "rw": "1", "on": "1-6-2026",
+        "version": family.version,
+        "village": family.area_id,
+        "address": "Jl. Mawar 1",
+        "rt": "1",
+        "rw": "1",
+        "on": "1-6-2026",
     }
     assert client.post(address, body).status_code == 302
     stale = client.post(address, body | {"address": "Jl. Kenanga 2"})

@@ -90,7 +90,9 @@ def test_it_hides_from_other_offices(cast, two, sign_in):
 def test_record_relation_page(cast, two, sign_in):
     mother, child = two
     client = sign_in("yuni")
-    answer = client.post(f"/registry/people/{mother.pk}/record-relation/", {"other": child.pk, "kind": "child", "from_on": ""})
+    answer = client.post(
+        f"/registry/people/{mother.pk}/record-relation/", {"other": child.pk, "kind": "child", "from_on": ""}
+    )
     assert answer.status_code == 302
     relation = Relation.objects.get()
     assert (relation.person, relation.other, relation.kind) == (mother, child, "parent")

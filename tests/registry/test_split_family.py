@@ -22,7 +22,12 @@ def family(cast):
 def split(cast, family, *chosen, on=ON, number=None, **more):
     people = people_of(family)
     return services.split_family(
-        family=family, members=[(people[name], relation) for name, relation in chosen], number=number, on=on, by=cast.yuni, **more
+        family=family,
+        members=[(people[name], relation) for name, relation in chosen],
+        number=number,
+        on=on,
+        by=cast.yuni,
+        **more,
     )
 
 
@@ -58,9 +63,7 @@ def test_what_is_refused_changes_nothing(cast, family, chosen, code):
     assert Family.objects.filter(split_from=family).count() == 0
 
 
-@pytest.mark.parametrize(
-    ("on", "code"), [(date(2026, 2, 1), "day_before_family"), (date(2099, 1, 1), "day_in_future")]
-)
+@pytest.mark.parametrize(("on", "code"), [(date(2026, 2, 1), "day_before_family"), (date(2099, 1, 1), "day_in_future")])
 def test_days_outside_the_family_are_refused(cast, family, on, code):
     with pytest.raises(services.FamilyRefused) as refused:
         split(cast, family, ("Budi", "1"), on=on)
@@ -70,7 +73,11 @@ def test_days_outside_the_family_are_refused(cast, family, on, code):
 def test_an_outsider_is_no_member(cast, family):
     with pytest.raises(services.FamilyRefused) as refused:
         services.split_family(
-            family=family, members=[(make_person(cast.yuni, cast.office, "Tini"), "1")], number=None, on=ON, by=cast.yuni
+            family=family,
+            members=[(make_person(cast.yuni, cast.office, "Tini"), "1")],
+            number=None,
+            on=ON,
+            by=cast.yuni,
         )
     assert refused.value.refusal.code == "not_a_member"
 

@@ -51,9 +51,7 @@ def staff_visible_to(viewer: User) -> QuerySet[User]:
     """The accounts of the offices somebody manages, and the village accounts they may issue cards to."""
     managed = access.reach(viewer, Permission.MANAGE_STAFF)
     issued = access.reach(viewer, Permission.ISSUE_CODE_CARD)
-    posts = Assignment.objects.filter(
-        managed.filter(pk="pk") | (issued.filter(pk="pk") & Q(role__in=CARD_ROLES))
-    )
+    posts = Assignment.objects.filter(managed.filter(pk="pk") | (issued.filter(pk="pk") & Q(role__in=CARD_ROLES)))
     return User.objects.filter(Q(office__in=managed.offices) | Q(pk__in=posts.values("user")), is_system=False)
 
 

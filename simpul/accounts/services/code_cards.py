@@ -83,4 +83,11 @@ def _hash(card: UUID, number: int, code: str) -> bytes:
 
 
 def _record(act: str, *, user: User, by: User, card: UUID) -> None:
-    record(act, by=by, subject=user.pk, subject_kind="user", office=next(iter(access.offices_of(user)), None), card=str(card))
+    record(
+        act,
+        by=by,
+        subject=user.pk,
+        subject_kind="user",
+        office=next(iter(access.offices_of(user)), None),
+        card=str(card),
+    )

@@ -64,10 +64,16 @@ class _Maker:
             members.append(self.person(district, "P", max(18, age - self.chance.randint(-2, 8)), "3"))
         for _ in range(self.chance.choices((0, 1, 2, 3, 4), (18, 30, 30, 15, 7))[0]):
             if age > 22:
-                members.append(self.person(district, self.chance.choice("LP"), self.chance.randint(0, min(30, age - 20)), "4"))
+                members.append(
+                    self.person(district, self.chance.choice("LP"), self.chance.randint(0, min(30, age - 20)), "4")
+                )
         if self.chance.random() < 0.12:
             members.append(self.person(district, self.chance.choice("LP"), age + self.chance.randint(20, 30), "6"))
-        number = None if self.chance.random() < 0.03 else self.number(district, self.on - timedelta(self.chance.randint(200, 5000)))
+        number = (
+            None
+            if self.chance.random() < 0.03
+            else self.number(district, self.on - timedelta(self.chance.randint(200, 5000)))
+        )
         return DemoFamily(
             village=village, address=f"Kp. {self.chance.choice(HAMLETS)}", rt=f"{self.chance.randint(1, 9):03}",
             rw=f"{self.chance.randint(1, 14):03}", number=number, members=tuple(members),

@@ -99,9 +99,7 @@ def changeable_holidays(viewer: User, office: Office, year: Year) -> set[UUID]:
     return set(may.values_list("pk", flat=True))
 
 
-def _day(
-    on: date, month: int, holidays: dict[date, Holiday], weekdays: frozenset[int], now: date
-) -> Day | None:
+def _day(on: date, month: int, holidays: dict[date, Holiday], weekdays: frozenset[int], now: date) -> Day | None:
     if on.month != month:
         return None
     holiday = holidays.get(on)

@@ -40,6 +40,11 @@ def search_all(viewer: User, text: str) -> list[Found]:
     if not text or not access.holds(viewer, Permission.VIEW_PERSON):
         return []
     return [
-        Found(kind="person", title=row.person.name, note=row.note, url=reverse("registry:view_person", args=[row.person.pk]))
+        Found(
+            kind="person",
+            title=row.person.name,
+            note=row.note,
+            url=reverse("registry:view_person", args=[row.person.pk]),
+        )
         for row in rows_of(search_visible_to(viewer, text)[:SHOWN])
     ]

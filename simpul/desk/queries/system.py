@@ -41,9 +41,14 @@ def state() -> State:
         database_version, size = cursor.fetchone()
     latest = head()
     return State(
-        version=version("simpul"), database_version=database_version, database_size=size, disk_free=disk.free,
-        disk_share_free=disk.free / disk.total, seconds_unsealed=seconds_since_seal(),
-        head=f"{latest.number}:{latest.hash.hex()}" if latest else "–", latest_backup=latest_backup(),
+        version=version("simpul"),
+        database_version=database_version,
+        database_size=size,
+        disk_free=disk.free,
+        disk_share_free=disk.free / disk.total,
+        seconds_unsealed=seconds_since_seal(),
+        head=f"{latest.number}:{latest.hash.hex()}" if latest else "–",
+        latest_backup=latest_backup(),
         keys_backed_up=ring().is_backed_up(),
     )
 
@@ -63,7 +68,9 @@ def faults() -> list[tuple[str, str]]:
     if now.latest_backup is None or (datetime.now(UTC) - now.latest_backup).days >= BACKUP_DAYS:
         found.append((_("Cadangan data sudah lama atau belum ada"), _("Jalankan: simpul backup FOLDER")))
     if not now.keys_backed_up:
-        found.append((_("Kunci enkripsi belum dicadangkan"), _("Jalankan: simpul keys backup BERKAS, simpan terpisah dari data")))
+        found.append(
+            (_("Kunci enkripsi belum dicadangkan"), _("Jalankan: simpul keys backup BERKAS, simpan terpisah dari data"))
+        )
     if now.seconds_unsealed > SEAL_SECONDS:
         found.append((_("Jejak audit belum disegel"), _("Proses latar tidak berjalan; mulai ulang Simpul")))
     if now.disk_share_free < DISK_SHARE:

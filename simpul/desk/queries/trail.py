@@ -64,13 +64,20 @@ def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
 
 def _tell(viewer: User, events: Iterable[AuditEvent]) -> list[Told]:
     events = list(events)
-    staff = names_of({event.actor for event in events} | {event.subject for event in events if event.subject_kind == "user"})
+    staff = names_of(
+        {event.actor for event in events} | {event.subject for event in events if event.subject_kind == "user"}
+    )
     people = names_visible_to(viewer, {event.subject for event in events if event.subject_kind == "person"})
     return [
         Told(
-            id=event.id, at=event.at, who=staff.get(event.actor, _("Simpul")) if event.actor else _("Simpul"),
-            act=event.act, detail=event.detail, subject_kind=event.subject_kind, subject=event.subject,
-            subject_name=staff.get(event.subject) or people.get(event.subject) or "",
+            id=event.id,
+            at=event.at,
+            who=staff.get(event.actor, _("Simpul")) if event.actor else _("Simpul"),
+            act=event.act,
+            detail=event.detail,
+            subject_kind=event.subject_kind,
+            subject=event.subject,
+            subject_name=(staff.get(event.subject) or people.get(event.subject) or "") if event.subject else "",
         )
         for event in events
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from simpul.desk.rules import Line
 from simpul.kit.dates import date_in_words, today
 from simpul.registry.queries import families_visible_to, paper_tasks_visible_to, people_visible_to
 
+NOBODY = UUID(int=0)
 SHOWN = 8  # lines of one queue; the rest stands behind its own page
 
 
@@ -38,7 +40,7 @@ def _papers_missing(viewer: User, language: str) -> list[Line]:
     return [_paper_line(task, language) for task in tasks.select_related("person", "office").order_by("due_on")[:SHOWN]]
 
 
-def _paper_line(task, language: str) -> Line:  # noqa: ANN001 - a row of the registry's
+def _paper_line(task, language: str) -> Line:
     late = (today(task.office.time_zone) - task.due_on).days
     return Line(
         title=_("Bantu %(name)s mendapat %(paper)s") % {"name": task.person.name, "paper": _(task.get_paper_display())},
@@ -58,7 +60,8 @@ def _papers_missing_in_office(viewer: User, language: str) -> list[Line]:
         return []
     return [
         Line(
-            title=ngettext("%(n)s warga belum punya NIK atau KK", "%(n)s warga belum punya NIK atau KK", count) % {"n": count},
+            title=ngettext("%(n)s warga belum punya NIK atau KK", "%(n)s warga belum punya NIK atau KK", count)
+            % {"n": count},
             note=_("Tugas tim untuk membantu mereka mendapatkannya"),
             act=_("Lihat"),
             url=reverse("desk:paper_tasks"),
@@ -75,7 +78,8 @@ def _registered_today(viewer: User, language: str) -> list[Line]:
         return []
     return [
         Line(
-            title=ngettext("%(n)s warga Anda daftarkan hari ini", "%(n)s warga Anda daftarkan hari ini", count) % {"n": count},
+            title=ngettext("%(n)s warga Anda daftarkan hari ini", "%(n)s warga Anda daftarkan hari ini", count)
+            % {"n": count},
             note=_("Periksa sekali lagi sebelum pulang"),
             act=_("Lihat"),
             url=reverse("registry:find_person") + "?registered=today",
@@ -91,8 +95,9 @@ def _roles_ending(viewer: User, language: str) -> list[Line]:
     ).select_related("user")
     return [
         Line(
-            title=_("Peran %(role)s dari %(name)s berakhir") % {"role": _(ROLES[held.role].name), "name": held.user.name},
-            note=date_in_words(held.until_on, language),
+            title=_("Peran %(role)s dari %(name)s berakhir")
+            % {"role": _(ROLES[held.role].name), "name": held.user.name},
+            note=date_in_words(held.until_on, language) if held.until_on else "",
             act=_("Buka"),
             url=reverse("accounts:account", args=[held.user_id]),
             state=_("segera"),
@@ -106,7 +111,8 @@ def _code_cards_low(viewer: User, language: str) -> list[Line]:
     return [
         Line(
             title=_("Kartu kode %(name)s hampir habis") % {"name": line.user.name},
-            note=ngettext("tinggal %(n)s kode", "tinggal %(n)s kode", line.codes_left or 0) % {"n": line.codes_left or 0},
+            note=ngettext("tinggal %(n)s kode", "tinggal %(n)s kode", line.codes_left or 0)
+            % {"n": line.codes_left or 0},
             act=_("Terbitkan"),
             url=reverse("accounts:account", args=[line.user.pk]),
             state=_("segera"),
@@ -127,13 +133,13 @@ def _numbers_revealed(viewer: User, language: str) -> list[Line]:
 def _events_in_week(viewer: User, act: str, title: str) -> list[Line]:
     offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
     events = events_visible_to(viewer, offices=offices).filter(act=act, at__gte=timezone.now() - timedelta(days=7))
-    counts: dict[object, int] = {}
+    counts: dict[UUID | None, int] = {}
     for actor in events.values_list("actor", flat=True)[:5000]:
         counts[actor] = counts.get(actor, 0) + 1
     names = names_of(counts)
     return [
         Line(
-            title=f"{title} · {names.get(actor, '–')}",
+            title=f"{title} · {names.get(actor or NOBODY, '–')}",
             note=ngettext("%(n)s kali dalam 7 hari", "%(n)s kali dalam 7 hari", count) % {"n": count},
             act=_("Lihat"),
             url=f"{reverse('desk:audit')}?act={act}&actor={actor}",
@@ -143,7 +149,17 @@ def _events_in_week(viewer: User, act: str, title: str) -> list[Line]:
 
 
 def _system_faults(viewer: User, language: str) -> list[Line]:
-    return [Line(title=title, note=note, act=_("Lihat"), url=reverse("desk:system"), state=_("perlu tindakan"), state_kind="late") for title, note in faults()]
+    return [
+        Line(
+            title=title,
+            note=note,
+            act=_("Lihat"),
+            url=reverse("desk:system"),
+            state=_("perlu tindakan"),
+            state_kind="late",
+        )
+        for title, note in faults()
+    ]
 
 
 _QUEUES: dict[str, Callable[[User, str], list[Line]]] = {
@@ -176,6 +192,10 @@ def figures(viewer: User) -> list[Figure]:
     return [
         Figure(_("Warga terdaftar"), people.count(), reverse("registry:find_person")),
         Figure(_("Keluarga"), families_visible_to(viewer).count(), reverse("registry:find_family")),
-        Figure(_("Didaftarkan 7 hari ini"), people.filter(registered_at__gte=week).count(), reverse("registry:find_person") + "?registered=week"),
+        Figure(
+            _("Didaftarkan 7 hari ini"),
+            people.filter(registered_at__gte=week).count(),
+            reverse("registry:find_person") + "?registered=week",
+        ),
         Figure(_("Belum punya NIK"), people.filter(number_state="none_yet").count(), reverse("desk:paper_tasks")),
     ]

@@ -47,7 +47,12 @@ def search(request: HttpRequest) -> HttpResponse:
 @route(Permission.VIEW_PERSON)
 def paper_tasks(request: HttpRequest) -> HttpResponse:
     """Everybody in reach who lacks a paper, and who helps them."""
-    tasks = paper_tasks_visible_to(request.user).filter(closed_at__isnull=True).select_related("person", "office").order_by("due_on")
+    tasks = (
+        paper_tasks_visible_to(request.user)
+        .filter(closed_at__isnull=True)
+        .select_related("person", "office")
+        .order_by("due_on")
+    )
     names = waiting.names_of({task.assigned_to for task in tasks[:200]})
     rows = [(task, names.get(task.assigned_to, "–")) for task in tasks[:200]]
     return render(request, "desk/paper_tasks.html", {"rows": rows, "today": timezone.localdate()})

@@ -26,7 +26,11 @@ router = Router()
 def find_family(request: HttpRequest, asked: shapes.SearchFamilies) -> Any:
     """Families by the whole number of their card, or by words of the head's name. Posted: no name is in an address."""
     found = queries.find_families(
-        request.user, text=asked.text, area=asked.area_code or "", before=asked.before, on=queries.today_for(request.user)
+        request.user,
+        text=asked.text,
+        area=asked.area_code or "",
+        before=asked.before,
+        on=queries.today_for(request.user),
     )
     remark = found.remark.code if found.remark else None
     return {"rows": [_line(row) for row in found.rows], "next_before": found.next_before, "remark": remark}
@@ -39,8 +43,13 @@ def view_family(request: HttpRequest, pk: UUID) -> Any:
     family = get_object_or_404(queries.families_visible_to(request.user), pk=pk)
     page = queries.family_page(family, viewer=request.user, on=today(family.office.time_zone))
     return _place(family, page.hides_place) | {
-        "id": family.pk, "version": family.version, "office": family.office_id, "began_on": family.began_on,
-        "ended_on": family.ended_on, "split_from": family.split_from_id, "merged_into": family.merged_into_id,
+        "id": family.pk,
+        "version": family.version,
+        "office": family.office_id,
+        "began_on": family.began_on,
+        "ended_on": family.ended_on,
+        "split_from": family.split_from_id,
+        "merged_into": family.merged_into_id,
         "numbers": [_number(number) for number in page.numbers],
         "members": [_member(member) for member in page.members],
         "findings": [finding.code for finding in page.findings],
@@ -54,7 +63,8 @@ def family_timeline(request: HttpRequest, pk: UUID) -> Any:
     family = get_object_or_404(queries.families_visible_to(request.user), pk=pk)
     entries = queries.timeline(family, viewer=request.user, language=get_language() or "id")
     return [
-        {"code": e.code, "sentence": sentence(e), "on": e.on, "at": e.at, "by": e.by, "family": e.family} for e in entries
+        {"code": e.code, "sentence": sentence(e), "on": e.on, "at": e.at, "by": e.by, "family": e.family}
+        for e in entries
     ]
 
 
@@ -75,9 +85,7 @@ def found_family(request: HttpRequest, key: Key, asked: shapes.FoundFamily) -> A
 
     def act() -> Done:
         known = asked.dict(exclude={"head", "area_code"})
-        family = services.found_family(
-            head=head, office=head.office, area_id=asked.area_code, by=request.user, **known
-        )
+        family = services.found_family(head=head, office=head.office, area_id=asked.area_code, by=request.user, **known)
         return Done(id=family.pk, version=family.version)
 
     return done_once(request, key, "registry.found_family", act, status=201)
@@ -85,9 +93,12 @@ def found_family(request: HttpRequest, key: Key, asked: shapes.FoundFamily) -> A
 
 def _line(row: queries.FamilyRow) -> dict[str, Any]:
     return {
-        "id": row.family.pk, "head": row.head.name if row.head else None, "members": row.members,
+        "id": row.family.pk,
+        "head": row.head.name if row.head else None,
+        "members": row.members,
         "number": mask(str(row.number.number)) if row.number else None,
-        "area": None if row.hides_place else row.area_in_words, "ended_on": row.family.ended_on,
+        "area": None if row.hides_place else row.area_in_words,
+        "ended_on": row.family.ended_on,
     }
 
 
@@ -95,7 +106,11 @@ def _place(family: Any, hides_place: bool) -> dict[str, Any]:
     if hides_place:
         return {"area_code": None, "address": None, "rt": "", "rw": "", "place_is_protected": True}
     return {
-        "area_code": family.area_id, "address": family.address, "rt": family.rt, "rw": family.rw, "place_is_protected": False,
+        "area_code": family.area_id,
+        "address": family.address,
+        "rt": family.rt,
+        "rw": family.rw,
+        "place_is_protected": False,
     }
 
 
@@ -106,6 +121,10 @@ def _number(number: Any) -> dict[str, Any]:
 def _member(member: queries.MemberNow) -> dict[str, Any]:
     place = member.membership
     return {
-        "membership": place.pk, "person": member.person.pk, "name": member.person.name, "relation": place.relation,
-        "from_on": place.from_on, "is_alive": member.is_alive,
+        "membership": place.pk,
+        "person": member.person.pk,
+        "name": member.person.name,
+        "relation": place.relation,
+        "from_on": place.from_on,
+        "is_alive": member.is_alive,
     }

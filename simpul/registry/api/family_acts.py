@@ -43,7 +43,10 @@ def change_head(request: HttpRequest, pk: UUID, key: Key, asked: shapes.ChangeHe
     """Another member heads the family."""
     new_head = get_object_or_404(queries.people_visible_to(request.user), pk=asked.new_head)
     known = {
-        "new_head": new_head, "relation_of_former": asked.relation_of_former, "reason": asked.reason, "on": asked.on,
+        "new_head": new_head,
+        "relation_of_former": asked.relation_of_former,
+        "reason": asked.reason,
+        "on": asked.on,
         "relations": _relations(asked.relations),
     }
     return _act(request, pk, key, asked, if_match, services.change_head, known)
@@ -63,11 +66,16 @@ def split_family(request: HttpRequest, pk: UUID, key: Key, asked: shapes.SplitFa
 
 @router.post("{uuid:pk}/merge/", response=answers(Done), operation_id="merge_families")
 @route(Permission.CHANGE_FAMILY)
-def merge_families(request: HttpRequest, pk: UUID, key: Key, asked: shapes.MergeFamilies, if_match: IfMatch = None) -> Any:
+def merge_families(
+    request: HttpRequest, pk: UUID, key: Key, asked: shapes.MergeFamilies, if_match: IfMatch = None
+) -> Any:
     """Everybody moves to another card, and this one ends."""
     into = get_object_or_404(queries.families_changeable_by(request.user), pk=asked.into)
     known = {
-        "into": into, "into_version": asked.into_version, "relations": _relations(asked.relations), "on": asked.on,
+        "into": into,
+        "into_version": asked.into_version,
+        "relations": _relations(asked.relations),
+        "on": asked.on,
     }
     return _act(request, pk, key, asked, if_match, services.merge_families, known)
 

@@ -14,8 +14,8 @@ from simpul.registry import queries, services
 from simpul.registry.api.versions import IfMatch, asked_version
 from simpul.registry.schemas import people as shapes
 from simpul.registry.schemas.fields import partial_date
-from simpul.registry.schemas.persons import facts_in, line_out, person_out, revealed_out
 from simpul.registry.schemas.people import PersonOut
+from simpul.registry.schemas.persons import facts_in, line_out, person_out, revealed_out
 from simpul.ui.routes import route
 from simpul.ui.schemas import answers
 
@@ -30,7 +30,9 @@ def find_person(request: HttpRequest, asked: shapes.SearchPeople) -> Any:
     found = queries.search_visible_to(request.user, asked.text, filters)
     page = queries.page_of_search(found, after=asked.after)
     return {
-        "rows": [line_out(row) for row in page.rows], "count": page.count, "next_after": page.next_after,
+        "rows": [line_out(row) for row in page.rows],
+        "count": page.count,
+        "next_after": page.next_after,
         "has_more_than_counted": page.has_more_than_counted,
     }
 
@@ -46,8 +48,13 @@ def register_person(request: HttpRequest, key: Key, asked: shapes.RegisterPerson
 
     def act() -> Done:
         person = services.register_person(
-            id=new_id(), facts=facts_in(asked), office=office, on=queries.today_for(request.user), by=request.user,
-            placement=_placement(request, asked), not_the_same_as=asked.not_the_same_as,
+            id=new_id(),
+            facts=facts_in(asked),
+            office=office,
+            on=queries.today_for(request.user),
+            by=request.user,
+            placement=_placement(request, asked),
+            not_the_same_as=asked.not_the_same_as,
         )
         return Done(id=person.pk, version=person.version)
 
@@ -68,8 +75,13 @@ def relations_of_person(request: HttpRequest, pk: UUID) -> Any:
     person = get_object_or_404(queries.people_visible_to(request.user), pk=pk)
     return [
         {
-            "id": r.pk, "person": r.person_id, "person_name": r.person.name, "other": r.other_id, "other_name": r.other.name,
-            "kind": r.kind, "from_on": r.from_on,
+            "id": r.pk,
+            "person": r.person_id,
+            "person_name": r.person.name,
+            "other": r.other_id,
+            "other_name": r.other.name,
+            "kind": r.kind,
+            "from_on": r.from_on,
         }
         for r in queries.relations_of([person.pk])
     ]
@@ -77,15 +89,22 @@ def relations_of_person(request: HttpRequest, pk: UUID) -> Any:
 
 @router.post("{uuid:pk}/correct/", response=answers(Done), operation_id="correct_person")
 @route(Permission.CORRECT_PERSON)
-def correct_person(request: HttpRequest, pk: UUID, key: Key, asked: shapes.CorrectPerson, if_match: IfMatch = None) -> Any:
+def correct_person(
+    request: HttpRequest, pk: UUID, key: Key, asked: shapes.CorrectPerson, if_match: IfMatch = None
+) -> Any:
     """All facts as they are now known; history keeps what was recorded before."""
     person = get_object_or_404(queries.people_changeable_by(request.user), pk=pk)
     version = asked_version(asked.version, if_match)
 
     def act() -> Done:
         corrected = services.correct_person(
-            person=person, version=version, facts=facts_in(asked), reason=asked.reason, note=asked.note,
-            on=queries.today_for(request.user), by=request.user,
+            person=person,
+            version=version,
+            facts=facts_in(asked),
+            reason=asked.reason,
+            note=asked.note,
+            on=queries.today_for(request.user),
+            by=request.user,
         )
         return Done(id=corrected.pk, version=corrected.version)
 
@@ -101,8 +120,14 @@ def record_death(request: HttpRequest, pk: UUID, key: Key, asked: shapes.RecordD
 
     def act() -> Done:
         late = services.record_death(
-            person=person, version=version, died=partial_date(asked.died), source=asked.source, note=asked.note,
-            new_head=asked.new_head, on=queries.today_for(request.user), by=request.user,
+            person=person,
+            version=version,
+            died=partial_date(asked.died),
+            source=asked.source,
+            note=asked.note,
+            new_head=asked.new_head,
+            on=queries.today_for(request.user),
+            by=request.user,
         )
         return Done(id=late.pk, version=late.version)
 
@@ -128,7 +153,12 @@ def merge_people(request: HttpRequest, pk: UUID, key: Key, asked: shapes.MergePe
 
     def act() -> Done:
         services.merge_people(
-            person=person, into=into, reason=asked.reason, version=version, into_version=asked.into_version, by=request.user
+            person=person,
+            into=into,
+            reason=asked.reason,
+            version=version,
+            into_version=asked.into_version,
+            by=request.user,
         )
         person.refresh_from_db()
         return Done(id=person.pk, version=person.version)

@@ -47,7 +47,9 @@ def opened(address: Mapping[str, str], viewer: User) -> AskedFamilies:
     """What stands in an address."""
     village, before = address.get("village", ""), address.get("before", "")
     return AskedFamilies(
-        text=_unsealed(address.get("search", ""), viewer), area=village if is_area_code(village) else "", before=_uuid(before)
+        text=_unsealed(address.get("search", ""), viewer),
+        area=village if is_area_code(village) else "",
+        before=_uuid(before),
     )
 
 

@@ -11,12 +11,18 @@ PAPERS = [("f4", _("F4 (215 × 330 mm)")), ("a4", _("A4 (210 × 297 mm)"))]
 class PrintExtractForm(forms.Form):
     """Why the extract is wanted, and whether paper may safely be taken home."""
 
-    purpose = forms.CharField(label=_("Keperluan"), max_length=120, help_text=_("Tertulis di kertas, misalnya: pengurusan sekolah."))
+    purpose = forms.CharField(
+        label=_("Keperluan"), max_length=120, help_text=_("Tertulis di kertas, misalnya: pengurusan sekolah.")
+    )
     safe_to_take_home = forms.ChoiceField(
-        label=_("Aman dibawa pulang dalam bentuk kertas?"), choices=[("yes", _("Aman")), ("no", _("Jangan cetak"))], widget=forms.RadioSelect
+        label=_("Aman dibawa pulang dalam bentuk kertas?"),
+        choices=[("yes", _("Aman")), ("no", _("Jangan cetak"))],
+        widget=forms.RadioSelect,
     )
     paper = forms.ChoiceField(label=_("Kertas"), choices=PAPERS, widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=_("Bahasa kertas"), choices=[("id", "Bahasa Indonesia"), ("en", "English")], initial="id")
+    language = forms.ChoiceField(
+        label=_("Bahasa kertas"), choices=[("id", "Bahasa Indonesia"), ("en", "English")], initial="id"
+    )
 
     def clean_safe_to_take_home(self) -> Any:
         """Paper that endangers somebody is not printed; what it says can be told at the counter."""

@@ -62,7 +62,9 @@ class ActForm(forms.Form):
         options["initial"] = {"on": on, "version": family.version if family else None} | options.get("initial", {})
         super().__init__(*args, **options)
         self.family, self.today = family, on
-        self.fields["on"] = DayField(label=self.day_label, latest=on, error_messages={"required": _("Tulis tanggalnya.")})
+        self.fields["on"] = DayField(
+            label=self.day_label, latest=on, error_messages={"required": _("Tulis tanggalnya.")}
+        )
         self.fields["on"].widget.attrs["class"] = "short"
 
     day_label: Any = _("Sejak tanggal")
@@ -110,7 +112,11 @@ class MembersForm(ActForm):
 
     def answers(self) -> dict[UUID, str]:
         """The relation chosen for each member, by the id of the record on the card."""
-        return {m.membership.person_id: self.cleaned_data[field_of(m)] for m in self.members if field_of(m) in self.cleaned_data}
+        return {
+            m.membership.person_id: self.cleaned_data[field_of(m)]
+            for m in self.members
+            if field_of(m) in self.cleaned_data
+        }
 
     def people(self) -> Mapping[UUID, Person]:
         """The records on the card."""
@@ -125,7 +131,10 @@ class FoundFamilyForm(ActForm):
     def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
         super().__init__(*args, on=on, **options)
         self.fields["head"] = PersonField(
-            label=_("Kepala keluarga"), viewer=viewer, on=on, help_text=_("NIK, nomor HP, atau awal namanya. Orang yang belum tercatat didaftarkan dahulu.")
+            label=_("Kepala keluarga"),
+            viewer=viewer,
+            on=on,
+            help_text=_("NIK, nomor HP, atau awal namanya. Orang yang belum tercatat didaftarkan dahulu."),
         )
         self.fields |= place_fields(viewer)
         self.fields["number"] = FamilyNumberField(label=_("Nomor KK"), required=False, help_text=NUMBER_HINT)
@@ -133,7 +142,13 @@ class FoundFamilyForm(ActForm):
 
     def act(self) -> dict[str, Any]:
         known = self.cleaned_data
-        return {"head": known["head"].row, "office": known["head"].row.office, "number": known["number"], "on": known["on"], **place_of(known)}
+        return {
+            "head": known["head"].row,
+            "office": known["head"].row.office,
+            "number": known["number"],
+            "on": known["on"],
+            **place_of(known),
+        }
 
 
 class JoinFamilyForm(ActForm):
@@ -141,7 +156,9 @@ class JoinFamilyForm(ActForm):
 
     def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
         super().__init__(*args, on=on, **options)
-        self.fields["person"] = PersonField(label=_("Siapa?"), viewer=viewer, on=on, help_text=_("NIK, nomor HP, atau awal namanya."))
+        self.fields["person"] = PersonField(
+            label=_("Siapa?"), viewer=viewer, on=on, help_text=_("NIK, nomor HP, atau awal namanya.")
+        )
         self.fields["relation"] = forms.ChoiceField(
             label=_("Hubungan dengan kepala keluarga"), choices=[("", ""), *relation_choices()], error_messages=CHOOSE
         )
@@ -160,9 +177,14 @@ class LeaveFamilyForm(ActForm):
         super().__init__(*args, **options)
         self.members = {str(member.membership.person_id): member for member in members}
         choices = [(pk, member.person.name) for pk, member in self.members.items()]
-        self.fields["person"] = forms.ChoiceField(label=_("Siapa?"), choices=choices, widget=forms.RadioSelect, error_messages=CHOOSE)
+        self.fields["person"] = forms.ChoiceField(
+            label=_("Siapa?"), choices=choices, widget=forms.RadioSelect, error_messages=CHOOSE
+        )
         self.fields["reason"] = forms.ChoiceField(
-            label=_("Mengapa?"), choices=[("moved", _("Pindah")), ("died", _("Meninggal"))], widget=forms.RadioSelect, error_messages=CHOOSE
+            label=_("Mengapa?"),
+            choices=[("moved", _("Pindah")), ("died", _("Meninggal"))],
+            widget=forms.RadioSelect,
+            error_messages=CHOOSE,
         )
         self.order_fields(["person", "reason", "on"])
 
@@ -176,8 +198,12 @@ class ChangeHeadForm(MembersForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         heirs = [(str(m.membership.person_id), m.person.name) for m in self.members if not m.is_head]
-        self.fields["new_head"] = forms.ChoiceField(label=_("Kepala keluarga yang baru"), choices=heirs, widget=forms.RadioSelect, error_messages=CHOOSE)
-        self.fields["reason"] = forms.ChoiceField(label=_("Mengapa?"), choices=HEAD_REASONS, widget=forms.RadioSelect, error_messages=CHOOSE)
+        self.fields["new_head"] = forms.ChoiceField(
+            label=_("Kepala keluarga yang baru"), choices=heirs, widget=forms.RadioSelect, error_messages=CHOOSE
+        )
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Mengapa?"), choices=HEAD_REASONS, widget=forms.RadioSelect, error_messages=CHOOSE
+        )
 
     def initial_of(self, member: queries.MemberNow) -> str:
         return "9" if member.is_head else member.membership.relation
@@ -188,8 +214,12 @@ class ChangeHeadForm(MembersForm):
         answers.pop(new_head, None)
         former = next((m.membership.person_id for m in self.members if m.is_head), None)
         return {
-            "new_head": self.people()[new_head], "reason": known["reason"], "on": known["on"], "version": known["version"],
-            "relation_of_former": answers.get(former) if former else None, "relations": answers,
+            "new_head": self.people()[new_head],
+            "reason": known["reason"],
+            "on": known["on"],
+            "version": known["version"],
+            "relation_of_former": answers.get(former) if former else None,
+            "relations": answers,
         }
 
 
@@ -201,7 +231,9 @@ class MoveFamilyForm(ActForm):
     def __init__(self, *args: Any, viewer: User, family: Family, shows_place: bool, **options: Any) -> None:
         super().__init__(*args, family=family, **options)
         self.fields |= place_fields(viewer)
-        self.fields["number"] = FamilyNumberField(label=_("Nomor KK baru"), required=False, help_text=_("Kosongkan bila nomornya tetap."))
+        self.fields["number"] = FamilyNumberField(
+            label=_("Nomor KK baru"), required=False, help_text=_("Kosongkan bila nomornya tetap.")
+        )
         self.order_fields(["village", "address", "rt", "rw", "number", "on"])
         self.shows_place = shows_place
 
@@ -240,7 +272,9 @@ class CorrectMembershipForm(ActForm):
         self.fields["relation"] = forms.ChoiceField(
             label=_("Hubungan dengan kepala keluarga"), choices=relation_choices(with_head=place.relation == HEAD)
         )
-        self.fields["void"] = forms.BooleanField(label=_("Orang ini tidak pernah menjadi anggota keluarga ini"), required=False)
+        self.fields["void"] = forms.BooleanField(
+            label=_("Orang ini tidak pernah menjadi anggota keluarga ini"), required=False
+        )
         self.order_fields(["relation", "on", "void"])
 
     def act(self) -> dict[str, Any]:
@@ -275,7 +309,9 @@ def place_fields(viewer: User) -> dict[str, forms.Field]:
         village = VillageField(label=label, within=(office.area_id or "") if office else "")
     return {
         "village": village,
-        "address": LineField(label=_("Alamat"), max_length=300, required=False, help_text=_("Kampung, jalan, nomor rumah.")),
+        "address": LineField(
+            label=_("Alamat"), max_length=300, required=False, help_text=_("Kampung, jalan, nomor rumah.")
+        ),
         "rt": LineField(label=_("RT"), max_length=3, required=False),
         "rw": LineField(label=_("RW"), max_length=3, required=False),
     }

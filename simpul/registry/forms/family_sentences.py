@@ -14,13 +14,17 @@ DAYS = {
 FAMILIES = {
     "family_has_ended": _("Kartu keluarga ini sudah ditutup pada %(ended_on)s."),
     "family_is_empty": _("Keluarga ini tidak punya anggota yang hidup."),
-    "family_has_members": _("Masih ada %(members)s anggota yang hidup. Kartu ditutup sesudah semuanya pindah atau keluar."),
+    "family_has_members": _(
+        "Masih ada %(members)s anggota yang hidup. Kartu ditutup sesudah semuanya pindah atau keluar."
+    ),
     "family_has_no_number": _("Keluarga ini belum punya nomor KK."),
     "family_into_itself": _("Ini keluarga yang sama. Pilih keluarga lain."),
     "family_of_other_office": _("Keluarga itu dicatat kantor lain."),
     "family_out_of_reach": _("Keluarga ini di luar kantor atau wilayah tugas Anda. Tidak ada yang disimpan."),
     "family_changed_meanwhile": _("Keluarga ini sudah diubah orang lain sejak Anda membukanya."),
-    "other_family_lacks_head": _("Keluarga itu tidak punya kepala keluarga yang hidup. Ganti dahulu kepala keluarganya."),
+    "other_family_lacks_head": _(
+        "Keluarga itu tidak punya kepala keluarga yang hidup. Ganti dahulu kepala keluarganya."
+    ),
     "area_is_no_village": _("Pilih desa atau kelurahan yang ada sekarang."),
     "area_out_of_reach": _("Desa ini di luar wilayah tugas Anda. Minta petugas kantor mencatatnya."),
     "address_too_long": _("Alamat paling banyak %(letters)s huruf."),
@@ -44,7 +48,9 @@ MEMBERS = {
     "person_is_merged": _("Catatan ini sudah digabung ke catatan lain. Pakai catatan yang tetap dipakai."),
     "person_of_other_office": _("Orang ini dicatat kantor lain."),
     "person_out_of_reach": _("Orang ini di luar kantor atau wilayah tugas Anda. Tidak ada yang disimpan."),
-    "belongs_to_family": _("Orang ini masih anggota keluarga lain. Keluarkan, pisahkan atau gabungkan keluarganya dahulu."),
+    "belongs_to_family": _(
+        "Orang ini masih anggota keluarga lain. Keluarkan, pisahkan atau gabungkan keluarganya dahulu."
+    ),
     "belonged_to_family_then": _("Pada tanggal itu orang ini masih tercatat di keluarga lain."),
 }
 
@@ -52,7 +58,9 @@ FINDINGS = {
     "family_lacks_head": _("Keluarga ini tidak punya kepala keluarga. Pilih siapa kepalanya."),
     "head_is_dead": _("Kepala keluarga sudah meninggal. Pilih kepala keluarga yang baru."),
     "dead_members": _("%(members)s anggota sudah meninggal tetapi masih tercatat di kartu. Keluarkan dari kartu."),
-    "same_family_number": _("Nomor KK ini juga dipakai %(families)s keluarga lain di kantor ini. Cocokkan dengan kartunya."),
+    "same_family_number": _(
+        "Nomor KK ini juga dipakai %(families)s keluarga lain di kantor ini. Cocokkan dengan kartunya."
+    ),
     "head_under_age": _("Kepala keluarga ini berumur di bawah %(years)s tahun. Pastikan siapa walinya."),
     "moved_without_protected": _("Alamat yang dilindungi tidak ikut diubah."),
 }
@@ -63,8 +71,12 @@ RELATIONS = {
     "parent_of_own_parent": _("Orang ini tercatat sebagai anak; tidak mungkin sekaligus orang tuanya."),
     "relation_kind_unknown": _("Pilih hubungannya."),
     "relation_has_ended": _("Hubungan ini sudah diakhiri. Muat ulang halaman ini."),
-    "parent_barely_older": _("Menurut tanggal lahirnya, orang tua ini kurang dari %(years)s tahun lebih tua dari anaknya. Periksa lagi."),
-    "guardian_under_age": _("Wali atau pengasuh ini berumur di bawah %(years)s tahun. Pastikan siapa yang mendampingi."),
+    "parent_barely_older": _(
+        "Menurut tanggal lahirnya, orang tua ini kurang dari %(years)s tahun lebih tua dari anaknya. Periksa lagi."
+    ),
+    "guardian_under_age": _(
+        "Wali atau pengasuh ini berumur di bawah %(years)s tahun. Pastikan siapa yang mendampingi."
+    ),
     "spouse_under_age": _("Salah satu dari keduanya berumur di bawah %(years)s tahun."),
 }
 
@@ -78,5 +90,7 @@ MERGING = {
     "merge_with_oneself": _("Ini catatan yang sama. Pilih catatan lain."),
     "other_is_merged": _("Catatan itu sendiri sudah digabung ke catatan lain. Pilih catatan yang tetap dipakai."),
     "person_not_merged": _("Catatan ini tidak sedang digabung."),
-    "person_changed_meanwhile": _("Salah satu catatan diubah orang lain. Bandingkan lagi, lalu gabungkan bila masih sama."),
+    "person_changed_meanwhile": _(
+        "Salah satu catatan diubah orang lain. Bandingkan lagi, lalu gabungkan bila masih sama."
+    ),
 }

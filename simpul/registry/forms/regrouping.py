@@ -48,7 +48,10 @@ class MergeFamiliesForm(MembersForm):
     def __init__(self, *args: Any, viewer: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["into"] = FamilyField(
-            label=_("Gabung ke keluarga mana?"), viewer=viewer, on=self.today, help_text=_("Nomor KK selengkapnya, atau nama kepala keluarganya.")
+            label=_("Gabung ke keluarga mana?"),
+            viewer=viewer,
+            on=self.today,
+            help_text=_("Nomor KK selengkapnya, atau nama kepala keluarganya."),
         )
 
     def initial_of(self, member: queries.MemberNow) -> str:
@@ -57,7 +60,10 @@ class MergeFamiliesForm(MembersForm):
     def act(self) -> dict[str, Any]:
         known = self.cleaned_data
         return {
-            "into": known["into"].row, "relations": self.answers(), "on": known["on"], "version": known["version"],
+            "into": known["into"].row,
+            "relations": self.answers(),
+            "on": known["on"],
+            "version": known["version"],
             "into_version": known["into_version"],
         }
 
@@ -85,4 +91,6 @@ class RevealFamilyNumberForm(forms.Form):
         ("letter", _("Menulis surat")),
         ("other", _("Lainnya")),
     ]
-    reason = forms.ChoiceField(label=_("Untuk apa?"), choices=[("", ""), *REASONS], error_messages={"required": _("Pilih untuk apa dibuka.")})
+    reason = forms.ChoiceField(
+        label=_("Untuk apa?"), choices=[("", ""), *REASONS], error_messages={"required": _("Pilih untuk apa dibuka.")}
+    )

@@ -52,7 +52,9 @@ class RecordRelationForm(_TwoPeopleForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["other"] = PersonField(label=_("Siapa?"), viewer=self.viewer, on=self.on, help_text=_("NIK, nomor HP, atau awal namanya."))
+        self.fields["other"] = PersonField(
+            label=_("Siapa?"), viewer=self.viewer, on=self.on, help_text=_("NIK, nomor HP, atau awal namanya.")
+        )
         self.fields["from_on"] = DayField(label=_("Sejak"), required=False, latest=self.on)
         self.order_fields(["other", "kind", "from_on"])
 
@@ -70,7 +72,10 @@ class EndRelationForm(forms.Form):
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["until_on"] = DayField(
-            label=_("Berakhir tanggal"), required=False, latest=on, help_text=_("Kosongkan bila hubungan ini salah catat.")
+            label=_("Berakhir tanggal"),
+            required=False,
+            latest=on,
+            help_text=_("Kosongkan bila hubungan ini salah catat."),
         )
 
     def add_refusal(self, refusal: Refusal) -> None:
@@ -83,14 +88,26 @@ class MergePeopleForm(_TwoPeopleForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     into_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    reason = forms.ChoiceField(label=_("Dari mana kantor tahu?"), choices=MERGE_REASONS, widget=forms.RadioSelect, error_messages=CHOOSE)
+    reason = forms.ChoiceField(
+        label=_("Dari mana kantor tahu?"), choices=MERGE_REASONS, widget=forms.RadioSelect, error_messages=CHOOSE
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["into"] = PersonField(label=_("Catatan yang tetap dipakai"), viewer=self.viewer, on=self.on, help_text=_("NIK, nomor HP, atau awal namanya."))
+        self.fields["into"] = PersonField(
+            label=_("Catatan yang tetap dipakai"),
+            viewer=self.viewer,
+            on=self.on,
+            help_text=_("NIK, nomor HP, atau awal namanya."),
+        )
         self.order_fields(["into", "reason"])
 
     def act(self) -> dict[str, Any]:
         """What the service is asked."""
         known = self.cleaned_data
-        return {"into": known["into"].row, "reason": known["reason"], "version": known["version"], "into_version": known["into_version"]}
+        return {
+            "into": known["into"].row,
+            "reason": known["reason"],
+            "version": known["version"],
+            "into_version": known["into_version"],
+        }

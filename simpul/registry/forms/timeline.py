@@ -13,7 +13,9 @@ from simpul.ui.templatetags.ui import day
 
 SENTENCES = {
     "registry.family_founded": gettext_lazy("Kartu keluarga dibuat. Kepala keluarga: %(people)s."),
-    "registry.family_founded.by_split": gettext_lazy("Keluarga ini terbentuk karena pisah KK. Kepala keluarga: %(people)s."),
+    "registry.family_founded.by_split": gettext_lazy(
+        "Keluarga ini terbentuk karena pisah KK. Kepala keluarga: %(people)s."
+    ),
     "registry.family_joined": gettext_lazy("%(people)s masuk sebagai %(relation)s."),
     "registry.family_left": gettext_lazy("%(people)s keluar dari keluarga."),
     "registry.family_left.died": gettext_lazy("%(people)s dikeluarkan dari kartu karena meninggal."),

@@ -44,7 +44,9 @@ class Family(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("began_on")), name="family_days"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("began_on")), name="family_days"
+            ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="family_not_merged_into_itself"),
         ]
         indexes = [models.Index(fields=["office", "area"], name="family_office_area")]
@@ -68,8 +70,12 @@ class FamilyNumber(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["family"], condition=Q(until_on__isnull=True), name="family_one_number_in_force"),
-            models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="family_number_days"),
+            models.UniqueConstraint(
+                fields=["family"], condition=Q(until_on__isnull=True), name="family_one_number_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="family_number_days"
+            ),
         ]
         indexes = [models.Index(fields=["number_index"], name="family_number_index")]
 
@@ -115,7 +121,9 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["family"], condition=Q(relation=HEAD, until_on__isnull=True), name="family_one_head"
             ),
-            models.CheckConstraint(condition=Q(until_on__isnull=True) | ~Q(end_reason=""), name="membership_end_has_reason"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | ~Q(end_reason=""), name="membership_end_has_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="membership_days"
             ),

@@ -54,7 +54,9 @@ class Person(models.Model):
     died_on = models.DateField(null=True)
     died_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
     national_number = EncryptedTextField(column="registry.person.national_number", subject="id", null=True)
-    national_number_index = BlindIndexField(column="registry.person.national_number", source="national_number", null=True)
+    national_number_index = BlindIndexField(
+        column="registry.person.national_number", source="national_number", null=True
+    )
     number_state = models.CharField(max_length=9, choices=NumberState.choices, default=NumberState.NOT_SHOWN)
     address = EncryptedTextField(column="registry.person.address", subject="id", null=True)
     rt = models.CharField(max_length=3, blank=True, default="")
@@ -75,8 +77,11 @@ class Person(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
             models.CheckConstraint(condition=Q(sex__in=["", "L", "P"]), name="person_sex"),
             models.CheckConstraint(
-                condition=Q(died_on__isnull=True) | Q(birth_date__isnull=True) | Q(died_on__gte=F("birth_date"))
-                | ~Q(birth_precision="day") | ~Q(died_precision="day"),
+                condition=Q(died_on__isnull=True)
+                | Q(birth_date__isnull=True)
+                | Q(died_on__gte=F("birth_date"))
+                | ~Q(birth_precision="day")
+                | ~Q(died_precision="day"),
                 name="person_dies_after_birth",
             ),
             models.CheckConstraint(
@@ -125,7 +130,9 @@ class Alias(models.Model):
     ended_by = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "name"], condition=Q(ended_at__isnull=True), name="alias_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], condition=Q(ended_at__isnull=True), name="alias_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -171,7 +178,9 @@ class Contact(models.Model):
     number = EncryptedTextField(column="registry.contact.number", subject="person_id")
     number_index = BlindIndexField(column="registry.contact.number", source="number", null=True)
     safety = models.CharField(max_length=8, choices=Safety.choices, default=Safety.SAFE)
-    rule = EncryptedTextField(column="registry.contact.rule", subject="person_id", null=True)  # "not before five", "ask for Siti"
+    rule = EncryptedTextField(
+        column="registry.contact.rule", subject="person_id", null=True
+    )  # "not before five", "ask for Siti"
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.UUIDField()
     ended_at = models.DateTimeField(null=True)

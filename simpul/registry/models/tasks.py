@@ -46,7 +46,9 @@ class PaperTask(models.Model):
                 name="paper_task_closed_has_outcome",
             ),
         ]
-        indexes = [models.Index(fields=["assigned_to"], condition=Q(closed_at__isnull=True), name="paper_task_assigned")]
+        indexes = [
+            models.Index(fields=["assigned_to"], condition=Q(closed_at__isnull=True), name="paper_task_assigned")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -81,7 +81,9 @@ def find_families(
     if area:
         # A protected place is in no list of an area: the list itself would give it away.
         protected = Membership.objects.filter(until_on=None, person__address_is_protected=True)
-        found = found.filter(Q(area=area) | Q(area__code__startswith=f"{area}.")).exclude(pk__in=protected.values("family"))
+        found = found.filter(Q(area=area) | Q(area__code__startswith=f"{area}.")).exclude(
+            pk__in=protected.values("family")
+        )
     if before:
         found = found.filter(pk__lt=before)
     page = list(found.order_by("-pk")[: limit + 1])

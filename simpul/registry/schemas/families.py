@@ -7,7 +7,19 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from simpul.registry.schemas.fields import Address, AreaCode, Asked, Block, Day, Flag, Name, Number, Relation, Version, Village
+from simpul.registry.schemas.fields import (
+    Address,
+    AreaCode,
+    Asked,
+    Block,
+    Day,
+    Flag,
+    Name,
+    Number,
+    Relation,
+    Version,
+    Village,
+)
 
 
 class MemberOut(Schema):

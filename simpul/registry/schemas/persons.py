@@ -23,8 +23,16 @@ def facts_in(asked: Facts) -> PersonFacts:
     birth = partial_date(asked.birth) if asked.birth else None
     state = asked.number_state or ("known" if number else "not_shown")
     return PersonFacts(
-        name=asked.name, sex=asked.sex, birth_place=asked.birth_place, birth=birth, national_number=number,
-        number_state=state, area_code=asked.area_code, address=asked.address or None, rt=asked.rt, rw=asked.rw,
+        name=asked.name,
+        sex=asked.sex,
+        birth_place=asked.birth_place,
+        birth=birth,
+        national_number=number,
+        number_state=state,
+        area_code=asked.area_code,
+        address=asked.address or None,
+        rt=asked.rt,
+        rw=asked.rw,
         address_is_protected=asked.address_is_protected,
     )
 
@@ -42,8 +50,12 @@ def line_out(row: Any) -> dict[str, Any]:
     """One line of a list."""
     person = row.person
     return {
-        "id": person.pk, "name": person.name, "birth": as_partial(person.birth), "village": row.village,
-        "national_number": _masked(person), "number_state": person.number_state,
+        "id": person.pk,
+        "name": person.name,
+        "birth": as_partial(person.birth),
+        "village": row.village,
+        "national_number": _masked(person),
+        "number_state": person.number_state,
     }
 
 
@@ -51,12 +63,23 @@ def person_out(person: Any) -> dict[str, Any]:
     """Somebody as a reader may see them."""
     hides = person.address_is_protected
     return {
-        "id": person.pk, "version": person.version, "office": person.office_id, "name": person.name, "sex": person.sex,
-        "birth_place": person.birth_place, "birth": as_partial(person.birth), "died": as_partial(person.death),
-        "national_number": _masked(person), "number_state": person.number_state,
-        "area_code": None if hides else person.area_id, "address": None if hides else person.address,
-        "rt": "" if hides else person.rt, "rw": "" if hides else person.rw, "address_is_protected": hides,
-        "merged_into": person.merged_into_id, "families": queries.families_of(person),
+        "id": person.pk,
+        "version": person.version,
+        "office": person.office_id,
+        "name": person.name,
+        "sex": person.sex,
+        "birth_place": person.birth_place,
+        "birth": as_partial(person.birth),
+        "died": as_partial(person.death),
+        "national_number": _masked(person),
+        "number_state": person.number_state,
+        "area_code": None if hides else person.area_id,
+        "address": None if hides else person.address,
+        "rt": "" if hides else person.rt,
+        "rw": "" if hides else person.rw,
+        "address_is_protected": hides,
+        "merged_into": person.merged_into_id,
+        "families": queries.families_of(person),
     }
 
 

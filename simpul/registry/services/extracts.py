@@ -26,12 +26,23 @@ def print_extract(*, person: Person, purpose: str, paper: str, language: str, by
     with translation.override(language):
         data = extract_data(person, purpose, language)
     record(
-        "registry.extract_printed", by=by, subject=person.pk, subject_kind="person", office=person.office_id,
+        "registry.extract_printed",
+        by=by,
+        subject=person.pk,
+        subject_kind="person",
+        office=person.office_id,
         fields=["national_number", "family_number", "address"],
     )
     return issue_paper(
-        kind="person_extract", template=TEMPLATE, data=data, office=person.office, subject_kind="person", subject=person.pk,
-        language=language, by=by, paper=paper,
+        kind="person_extract",
+        template=TEMPLATE,
+        data=data,
+        office=person.office,
+        subject_kind="person",
+        subject=person.pk,
+        language=language,
+        by=by,
+        paper=paper,
     )
 
 
@@ -52,13 +63,21 @@ def extract_data(person: Person, purpose: str, language: str) -> Mapping[str, An
             "Anda berhak meminta perbaikan data yang keliru dan mendapat jawaban dalam 3 × 24 jam (UU 27/2022 Pasal 30)."
         ),
         "place": ", ".join(part for part in (_place(office), date_in_words(on, language)) if part),
-        "signer": {"title": office.head_title, "name": office.head_name or "……………………", "number": _number_of_head(office)},
+        "signer": {
+            "title": office.head_title,
+            "name": office.head_name or "……………………",
+            "number": _number_of_head(office),
+        },
     }
 
 
 def _facts(person: Person, office: Office, language: str) -> list[tuple[str, str]]:
     unknown = _("tidak diketahui")
-    born = BirthDate(person.birth_date, Precision(person.birth_precision)).in_words(language) if person.birth_date else unknown
+    born = (
+        BirthDate(person.birth_date, Precision(person.birth_precision)).in_words(language)
+        if person.birth_date
+        else unknown
+    )
     aliases = ", ".join(person.aliases.filter(ended_at__isnull=True).values_list("name", flat=True))
     return [
         (_("Nama"), person.name),

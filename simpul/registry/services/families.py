@@ -46,15 +46,29 @@ def found_family(
     locks.refuse(rules.refusal_to_found(rules.Member(head.pk, rules.HEAD, on, head.died_on), on=on))
     locks.refuse_elsewhere(head, office=office.pk, on=on)
     family = Family(
-        office=office, area_id=area_id, address=read_address(address), rt=rt, rw=rw, began_on=on,
-        split_from=split_from, registered_by=by.pk, changed_by=by.pk,
+        office=office,
+        area_id=area_id,
+        address=read_address(address),
+        rt=rt,
+        rw=rw,
+        began_on=on,
+        split_from=split_from,
+        registered_by=by.pk,
+        changed_by=by.pk,
     )
     family.save(force_insert=True)
     begin_place(family=family, person=head.pk, relation=rules.HEAD, on=on, by=by)
     begin_number(family=family, text=number, on=on, by=by)
     record(
-        "registry.family_founded", by=by, subject=family, office=office, version=family.version, people=[str(head.pk)],
-        on=on, has_number=bool(number), split_from=str(split_from.pk) if split_from else None,
+        "registry.family_founded",
+        by=by,
+        subject=family,
+        office=office,
+        version=family.version,
+        people=[str(head.pk)],
+        on=on,
+        has_number=bool(number),
+        split_from=str(split_from.pk) if split_from else None,
     )
     return family
 
@@ -88,8 +102,16 @@ def move_family(
     family.area_id, family.address, family.rt, family.rw = area_id, read_address(address), rt, rw
     locks.touch(family=family, by=by)
     record(
-        "registry.family_moved", by=by, subject=family, office=family.office_id, version=family.version, on=on,
-        former_area=former_area, area=area_id, moved=len(moved), renumbered=bool(number),
+        "registry.family_moved",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        version=family.version,
+        on=on,
+        former_area=former_area,
+        area=area_id,
+        moved=len(moved),
+        renumbered=bool(number),
     )
     record_many(
         Event("registry.person_moved", by, person, office=family.office_id, detail={"family": str(family.pk), "on": on})
@@ -138,7 +160,12 @@ def reveal_family_number(*, family: Family, reason: str, by: User) -> str:
     if number is None:
         raise locks.FamilyRefused(Refusal("family_has_no_number"))
     record(
-        "registry.number_revealed", by=by, subject=family, office=family.office_id, fields=["family_number"], reason=reason
+        "registry.number_revealed",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        fields=["family_number"],
+        reason=reason,
     )
     return str(number.number)
 

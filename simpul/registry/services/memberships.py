@@ -36,8 +36,14 @@ def join_family(
     place = begin_place(family=family, person=person.pk, relation=relation, on=on, by=by)
     locks.touch(family=family, by=by)
     record(
-        "registry.family_joined", by=by, subject=family, office=family.office_id, version=family.version,
-        people=[str(person.pk)], relation=relation, on=on,
+        "registry.family_joined",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        version=family.version,
+        people=[str(person.pk)],
+        relation=relation,
+        on=on,
     )
     return place
 
@@ -58,8 +64,15 @@ def leave_family(
         family.ended_on = on
     locks.touch(family=family, by=by)
     record(
-        "registry.family_left", by=by, subject=family, office=family.office_id, version=family.version,
-        people=[str(person.pk)], reason=str(reason), on=on, ended=len(places) == 1,
+        "registry.family_left",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        version=family.version,
+        people=[str(person.pk)],
+        reason=str(reason),
+        on=on,
+        ended=len(places) == 1,
     )
 
 
@@ -95,8 +108,15 @@ def change_head(
     _reseat(family, places, {**wanted, new_head.pk: rules.HEAD}, on=on, by=by)
     locks.touch(family=family, by=by)
     record(
-        "registry.head_changed", by=by, subject=family, office=family.office_id, version=family.version,
-        people=[str(new_head.pk)], former=str(former) if former else None, reason=reason, on=on,
+        "registry.head_changed",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        version=family.version,
+        people=[str(new_head.pk)],
+        former=str(former) if former else None,
+        reason=reason,
+        on=on,
     )
 
 
@@ -122,8 +142,15 @@ def end_by_death(*, person: Person, on: date, new_head: UUID | None, by: User) -
         family.ended_on = on if len(places) == 1 else None
     locks.touch(family=family, by=by)
     record(
-        "registry.family_left", by=by, subject=family, office=family.office_id, version=family.version,
-        people=[str(person.pk)], reason="died", on=on, ended=len(places) == 1,
+        "registry.family_left",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        version=family.version,
+        people=[str(person.pk)],
+        reason="died",
+        on=on,
+        ended=len(places) == 1,
     )
 
 
@@ -156,8 +183,13 @@ def correct_membership(
     locks.touch(family=family, by=by)
     changed = [name for name, value in (("relation", relation), ("from_on", from_on), ("void", void)) if value]
     record(
-        "registry.membership_corrected", by=by, subject=family, office=family.office_id, version=family.version,
-        people=[str(place.person_id)], fields=changed,
+        "registry.membership_corrected",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        version=family.version,
+        people=[str(place.person_id)],
+        fields=changed,
     )
     return place
 

@@ -51,7 +51,12 @@ def merge_people(
         raise MergeRefused(Refusal("person_of_other_office"))
     _point(person, into, by=by)
     record(
-        "registry.people_merged", by=by, subject=person, office=person.office_id, into=str(into.pk), reason=reason,
+        "registry.people_merged",
+        by=by,
+        subject=person,
+        office=person.office_id,
+        into=str(into.pk),
+        reason=reason,
         version=person.version,
     )
     record("registry.person_took_in", by=by, subject=into, office=into.office_id, other=str(person.pk))
@@ -70,7 +75,11 @@ def unmerge_people(*, person: Person, by: User, version: int | None = None) -> N
         raise MergeRefused(Refusal("person_not_merged"))
     _point(person, None, by=by)
     record(
-        "registry.people_unmerged", by=by, subject=person, office=person.office_id, into=str(into.pk),
+        "registry.people_unmerged",
+        by=by,
+        subject=person,
+        office=person.office_id,
+        into=str(into.pk),
         version=person.version,
     )
     people_unmerged.send(sender=Person, person=person.pk, into=into.pk, by=by)

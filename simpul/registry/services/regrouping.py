@@ -47,12 +47,26 @@ def split_family(
     locks.touch(family=family, by=by)
     people = _named(person for person, _ in chosen)
     record(
-        "registry.family_split", by=by, subject=family, office=family.office_id, version=family.version, people=people,
-        count=len(chosen), into=str(new.pk), on=on,
+        "registry.family_split",
+        by=by,
+        subject=family,
+        office=family.office_id,
+        version=family.version,
+        people=people,
+        count=len(chosen),
+        into=str(new.pk),
+        on=on,
     )
     record(
-        "registry.family_founded", by=by, subject=new, office=new.office_id, version=new.version, people=people[:1],
-        split_from=str(family.pk), on=on, has_number=bool(number),
+        "registry.family_founded",
+        by=by,
+        subject=new,
+        office=new.office_id,
+        version=new.version,
+        people=people[:1],
+        split_from=str(family.pk),
+        on=on,
+        has_number=bool(number),
     )
     return new
 
@@ -85,8 +99,11 @@ def merge_families(
     living = [place for place in places if place.person.died_on is None or place.person.died_on > on]
     locks.refuse(
         rules.refusal_to_merge(
-            members=locks.as_members(living), into_members=locks.as_members(locks.open_places(into)),
-            relations=relations or {}, known=locks.known_relations(), on=on,
+            members=locks.as_members(living),
+            into_members=locks.as_members(locks.open_places(into)),
+            relations=relations or {},
+            known=locks.known_relations(),
+            on=on,
         )
     )
     locks.lock_people(place.person_id for place in living)
@@ -99,8 +116,15 @@ def merge_families(
 def _family_beside(family: Family, *, on: date, by: User) -> Family:
     """A family at the same address, split from this one."""
     new = Family(
-        office_id=family.office_id, area_id=family.area_id, address=family.address, rt=family.rt, rw=family.rw,
-        began_on=on, split_from=family, registered_by=by.pk, changed_by=by.pk,
+        office_id=family.office_id,
+        area_id=family.area_id,
+        address=family.address,
+        rt=family.rt,
+        rw=family.rw,
+        began_on=on,
+        split_from=family,
+        registered_by=by.pk,
+        changed_by=by.pk,
     )
     new.save(force_insert=True)
     return new
@@ -135,8 +159,15 @@ def _count_and_record(family: Family, into: Family, people: Sequence[UUID], *, o
         ("registry.families_merged", family, into), ("registry.family_took_in", into, family),
     ):  # fmt: skip
         record(
-            act, by=by, subject=subject, office=family.office_id, version=subject.version, people=named,
-            count=len(people), on=on, other=str(other.pk),
+            act,
+            by=by,
+            subject=subject,
+            office=family.office_id,
+            version=subject.version,
+            people=named,
+            count=len(people),
+            on=on,
+            other=str(other.pk),
         )
 
 

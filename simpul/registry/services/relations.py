@@ -21,9 +21,7 @@ class RelationRefused(Refused):
 
 
 @transaction.atomic
-def record_relation(
-    *, person: Person, other: Person, kind: str, by: User, from_on: date | None = None
-) -> Relation:
+def record_relation(*, person: Person, other: Person, kind: str, by: User, from_on: date | None = None) -> Relation:
     """`person` is parent, spouse, guardian or carer of `other`."""
     person, other = _held(person, other, by=by)
     if kind not in Relation.Kind.values:
@@ -75,6 +73,12 @@ def _refuse_future(day: date | None, person: Person) -> None:
 
 def _record(act: str, relation: Relation, *, by: User) -> None:
     record(
-        act, by=by, subject=relation.person_id, subject_kind="person", office=relation.person.office_id,
-        kind=relation.kind, other=str(relation.other_id), relation=str(relation.pk),
+        act,
+        by=by,
+        subject=relation.person_id,
+        subject_kind="person",
+        office=relation.person.office_id,
+        kind=relation.kind,
+        other=str(relation.other_id),
+        relation=str(relation.pk),
     )

@@ -70,8 +70,12 @@ def two_versions(request: HttpRequest, family: Family, form: ActForm) -> HttpRes
     seen = form.cleaned_data.get("version") or 0
     entries = queries.timeline(family, viewer=request.user, language=get_language() or "id")
     context = {
-        "form": form, "family": family, "version": family.version, "differences": differences(form, form.saved()),
-        "saved_by": names_of([family.changed_by]).get(family.changed_by, ""), "saved_at": family.changed_at,
+        "form": form,
+        "family": family,
+        "version": family.version,
+        "differences": differences(form, form.saved()),
+        "saved_by": names_of([family.changed_by]).get(family.changed_by, ""),
+        "saved_at": family.changed_at,
         "saved_url": reverse("registry:view_family", args=[family.pk]),
         "events": [told(entry) for entry in entries if (entry.version or 0) > seen],
     }

@@ -40,8 +40,11 @@ def find_family(request: HttpRequest) -> HttpResponse:
     on = queries.today_for(request.user)
     found = queries.find_families(request.user, text=asked.text, area=asked.area, before=asked.before, on=on)
     context = {
-        "form": FindFamilyForm(initial=asked.initial(), viewer=request.user), "found": found, "asked": asked,
-        "remark": sentence(found.remark) if found.remark else "", "may_found": _may_found(request),
+        "form": FindFamilyForm(initial=asked.initial(), viewer=request.user),
+        "found": found,
+        "asked": asked,
+        "remark": sentence(found.remark) if found.remark else "",
+        "may_found": _may_found(request),
     }
     return render(request, "registry/find_family.html", context)
 
@@ -74,10 +77,19 @@ def found_family(request: HttpRequest) -> HttpResponse:
     """A new card for somebody who belongs to no family."""
     head = request.GET.get("head", "")
     form = FoundFamilyForm(
-        request.POST or None, viewer=request.user, on=queries.today_for(request.user), initial={"head": head} if head else {}
+        request.POST or None,
+        viewer=request.user,
+        on=queries.today_for(request.user),
+        initial={"head": head} if head else {},
     )
     return act_and_return(
-        request, None, form, services.found_family, template="registry/found_family.html", done=_("Kartu keluarga dibuat."), leads_to_new=True,
+        request,
+        None,
+        form,
+        services.found_family,
+        template="registry/found_family.html",
+        done=_("Kartu keluarga dibuat."),
+        leads_to_new=True,
     )
 
 
@@ -92,8 +104,15 @@ def _family_page(request: HttpRequest, family: Family) -> dict[str, Any]:
     changeable = queries.may_change_family(request.user, family) and family.ended_on is None
     may_reveal = queries.may_change_family(request.user, family, Permission.REVEAL_NUMBER) and page.number is not None
     return {
-        "family": family, "page": page, "on": on, "events": [told(entry) for entry in entries],
-        "findings": [sentence(finding) for finding in page.findings], "may_change": changeable,
-        "may_join": changeable or (family.ended_on is None and queries.may_change_family(request.user, family, *services.COMES_IN)),
-        "may_reveal": may_reveal, "reveal_form": RevealFamilyNumberForm(), "opened": "",
+        "family": family,
+        "page": page,
+        "on": on,
+        "events": [told(entry) for entry in entries],
+        "findings": [sentence(finding) for finding in page.findings],
+        "may_change": changeable,
+        "may_join": changeable
+        or (family.ended_on is None and queries.may_change_family(request.user, family, *services.COMES_IN)),
+        "may_reveal": may_reveal,
+        "reveal_form": RevealFamilyNumberForm(),
+        "opened": "",
     }

@@ -43,7 +43,9 @@ def leave_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {"person": request.GET.get("person"), "reason": "moved"}
     form = forms.LeaveFamilyForm(request.POST or None, **_members(family), initial=initial)
     done = _("Anggota dikeluarkan dari keluarga.")
-    return act_and_return(request, family, form, services.leave_family, template="registry/leave_family.html", done=done)
+    return act_and_return(
+        request, family, form, services.leave_family, template="registry/leave_family.html", done=done
+    )
 
 
 @asks

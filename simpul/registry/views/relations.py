@@ -29,7 +29,9 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 def record_relation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Parent, child, spouse, guardian or carer, on whatever card."""
     person = _person(request, pk, Permission.CHANGE_FAMILY)
-    form = RecordRelationForm(request.POST or None, person=person, viewer=request.user, on=queries.today_for(request.user))
+    form = RecordRelationForm(
+        request.POST or None, person=person, viewer=request.user, on=queries.today_for(request.user)
+    )
     if form.is_bound and form.is_valid():
         try:
             relation = services.record_relation(by=request.user, **form.act())
