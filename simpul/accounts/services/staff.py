@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -166,7 +167,7 @@ def end_assignment(*, assignment: Assignment, by: User) -> Assignment:
 
 def open_work(user: User) -> list[OpenWork]:
     """The tasks in somebody's hands, by kind, as the modules that own them answer."""
-    answers: list[OpenWork | None] = [answer for _, answer in open_work_asked.send(sender=User, user=user)]
+    answers: list[Any] = [answer for _, answer in open_work_asked.send(sender=User, user=user)]
     return [work for work in answers if work is not None and work.count]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -40,7 +41,7 @@ def _papers_missing(viewer: User, language: str) -> list[Line]:
     return [_paper_line(task, language) for task in tasks.select_related("person", "office").order_by("due_on")[:SHOWN]]
 
 
-def _paper_line(task, language: str) -> Line:
+def _paper_line(task: Any, language: str) -> Line:
     late = (today(task.office.time_zone) - task.due_on).days
     return Line(
         title=_("Bantu %(name)s mendapat %(paper)s") % {"name": task.person.name, "paper": _(task.get_paper_display())},
