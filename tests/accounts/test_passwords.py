@@ -102,11 +102,11 @@ def test_sealed_secret_that_was_changed_does_not_open():
 @pytest.mark.slow
 def test_dump_holds_no_secret(scratch_database):
     """A whole dump of a database in which an app was set up."""
+    import psycopg
+
     from simpul.database.binaries import binaries
     from simpul.database.keys import ring
     from simpul.database.server import server
-
-    import psycopg
 
     needle = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
     info = {**server().administrator(), "dbname": scratch_database}

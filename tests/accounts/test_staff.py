@@ -10,7 +10,14 @@ from django.utils import timezone
 from simpul.accounts.models import Assignment, User
 from simpul.accounts.queries import access, staff
 from simpul.accounts.rules.permissions import Permission
-from simpul.accounts.services import AccountRefused, assign_role, change_account, close_account, end_assignment, open_account
+from simpul.accounts.services import (
+    AccountRefused,
+    assign_role,
+    change_account,
+    close_account,
+    end_assignment,
+    open_account,
+)
 from simpul.accounts.signals import OpenWork, open_work_asked, work_handed_over
 from simpul.database.context import acting_as
 from tests.accounts.helpers import acts_of, enter_password

@@ -11,7 +11,7 @@ from simpul.accounts.rules.permissions import Permission as P
 from simpul.kit.words import N_
 
 
-def N_(text: str) -> str:  # noqa: N802 - the customary name for a mark
+def N_(text: str) -> str:
     """Mark a text for the catalogue; it is translated where it is shown."""
     return text
 

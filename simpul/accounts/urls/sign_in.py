@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.urls import path
 
-import simpul.accounts.converters  # noqa: F401 - makes <sealed:…> known
+import simpul.accounts.urls.numbers  # noqa: F401 - makes <sealed:…> known
 
 urlpatterns = [
     path("", account.login, name="account_login"),
