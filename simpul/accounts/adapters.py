@@ -54,7 +54,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if response := super().pre_login(request, user, **options):
             return response
         if user.one_time_until is not None and user.one_time_until < timezone.now():
-            messages.error(request, _("Kata sandi sekali pakai ini sudah kedaluwarsa. Mintalah yang baru kepada atasan Anda."))
+            messages.error(
+                request, _("Kata sandi sekali pakai ini sudah kedaluwarsa. Mintalah yang baru kepada atasan Anda.")
+            )
             return redirect(settings.LOGIN_URL)
         return None
 
@@ -71,7 +73,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Who signed in, or proved themselves again, within a few minutes is not asked once more."""
         request = self.request
-        return request is None or not factors.is_recently_proven(request, within=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        return request is None or not factors.is_recently_proven(
+            request, within=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account."""

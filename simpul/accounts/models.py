@@ -53,7 +53,9 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(models.functions.Lower("username"), name="user_username_any_case"),
-            models.CheckConstraint(condition=Q(is_active=True) | Q(closed_at__isnull=False), name="user_closed_has_date"),
+            models.CheckConstraint(
+                condition=Q(is_active=True) | Q(closed_at__isnull=False), name="user_closed_has_date"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,7 +81,9 @@ class Assignment(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=40, choices=[(code, role.name) for code, role in ROLES.items()])
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_column="area_code")
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_column="area_code"
+    )
     acting = models.CharField(max_length=3, choices=Acting.choices, blank=True, default=Acting.NO)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
@@ -88,7 +92,9 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="assignment_days"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="assignment_days"
+            ),
             models.CheckConstraint(condition=Q(acting="") | Q(until_on__isnull=False), name="assignment_acting_ends"),
             models.CheckConstraint(
                 condition=Q(assigned_by__isnull=True) | ~Q(assigned_by=F("user_id")), name="assignment_not_by_oneself"

@@ -62,17 +62,24 @@ def test_passwords_are_kept_with_argon2id(cast):
 
 def test_weak_new_password_is_refused_in_words(cast, sign_in):
     client = sign_in("yuni")
-    weak = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "kurang", "password2": "kurang"})
+    weak = client.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "kurang", "password2": "kurang"}
+    )
     assert weak.status_code == 200
     assert "12" in str(weak.context["form"].errors["password1"])
-    wrong = client.post(reverse("account_change_password"), {"oldpassword": "salah", "password1": "a" * 20, "password2": "a" * 20})
+    wrong = client.post(
+        reverse("account_change_password"), {"oldpassword": "salah", "password1": "a" * 20, "password2": "a" * 20}
+    )
     assert "oldpassword" in wrong.context["form"].errors
 
 
 def test_guessing_the_present_password_from_an_open_session_comes_to_an_end(cast, sign_in):
     client = sign_in("yuni")
     form = {"password1": "gerimis-di-lereng", "password2": "gerimis-di-lereng"}
-    statuses = [client.post(reverse("account_change_password"), {**form, "oldpassword": f"salah{n}"}).status_code for n in range(8)]
+    statuses = [
+        client.post(reverse("account_change_password"), {**form, "oldpassword": f"salah{n}"}).status_code
+        for n in range(8)
+    ]
     assert statuses[-1] == 429
 
 
@@ -113,11 +120,13 @@ def test_dump_holds_no_secret(scratch_database):
     with psycopg.connect(**info, autocommit=True) as plain:
         user = plain.execute("SELECT id FROM accounts_user WHERE username = 'yuni'").fetchone()[0]
         plain.execute(
-            "INSERT INTO mfa_authenticator (user_id, type, data, created_at) VALUES (%s, 'totp', jsonb_build_object('secret', %s::text), now())",
+            "INSERT INTO mfa_authenticator (user_id, type, data, created_at)"
+            " VALUES (%s, 'totp', jsonb_build_object('secret', %s::text), now())",
             [user, factors.seal_secret(needle)],
         )
     dump = subprocess.run(
-        [binaries() / "pg_dump", "--inserts", "-h", info["host"], "-p", str(info.get("port", 5432)), "-U", info["user"], scratch_database],
+        [binaries() / "pg_dump", "--inserts", "-h", info["host"], "-p", str(info.get("port", 5432)),
+         "-U", info["user"], scratch_database],
         env={**os.environ, "PGPASSWORD": info.get("password", "")}, capture_output=True, check=True,
     ).stdout  # fmt: skip
     assert b"mfa_authenticator" in dump

@@ -12,15 +12,25 @@ from simpul.registry.models import Person
 def register(cast, by, office, area=None):
     with acting_as(by.pk):
         return Person.objects.create(
-            id=new_id(), office=office, area_id=area, name="Aminah", registered_by=by.pk, changed_by=by.pk,
-            national_number="3204050101800001", number_state="known",
+            id=new_id(),
+            office=office,
+            area_id=area,
+            name="Aminah",
+            registered_by=by.pk,
+            changed_by=by.pk,
+            national_number="3204050101800001",
+            number_state="known",
         )
 
 
 def seen_by(user):
     with acting_as(user.pk):
         rows = set(Person.objects.values_list("pk", flat=True))
-        policy = set(Person.objects.filter(access.reach(user, Permission.VIEW_PERSON, kind="person").filter()).values_list("pk", flat=True))
+        policy = set(
+            Person.objects.filter(access.reach(user, Permission.VIEW_PERSON, kind="person").filter()).values_list(
+                "pk", flat=True
+            )
+        )
     return rows, policy
 
 

@@ -122,14 +122,19 @@ def test_recovery_code_is_good_once(cast, enrolled):
 def test_hundred_guesses_come_to_an_end(cast, enrolled):
     secret, _ = enrolled
     client = ask()
-    wrong = [f"{number:06}" for number in range(100) if f"{number:06}" not in {code_for(secret, steps=s) for s in (-1, 0, 1)}]
+    wrong = [
+        f"{number:06}" for number in range(100) if f"{number:06}" not in {code_for(secret, steps=s) for s in (-1, 0, 1)}
+    ]
     statuses = [client.post(reverse("mfa_authenticate"), {"code": code}).status_code for code in wrong]
     assert statuses.count(200) <= 6
     assert set(statuses[10:]) == {429}
     assert acts_of(cast.yuni).count("accounts.factor_failed") <= 6
 
 
-@pytest.mark.parametrize("credential", ["", "{}", "[]", "null", '"x"', '{"id": 1}', '{"response": null}', "{{{", '{"response": {"userHandle": "!!"}}'])
+@pytest.mark.parametrize(
+    "credential",
+    ["", "{}", "[]", "null", '"x"', '{"id": 1}', '{"response": null}', "{{{", '{"response": {"userHandle": "!!"}}'],
+)
 def test_made_up_answers_of_a_passkey_are_refused_in_words(cast, credential):
     client = Client()
     client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})

@@ -50,7 +50,15 @@ def test_who_manages_nobody_sees_no_staff_page(cast, sign_in, name):
     assert client.get(page("account", cast.rina)).status_code == 403
 
 
-ACTS = ["account", "change_account", "close_account", "reset_password", "assign_role", "issue_code_card", "revoke_code_card"]
+ACTS = [
+    "account",
+    "change_account",
+    "close_account",
+    "reset_password",
+    "assign_role",
+    "issue_code_card",
+    "revoke_code_card",
+]
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -65,10 +73,14 @@ def test_manager_of_another_office_finds_nothing(cast, sign_in, name):
 def test_service_refuses_what_the_page_would_hide(cast):
     with acting_as(cast.rina.pk):
         for act in (
-            lambda: assign_role(user=cast.wati, role="front_office", office=cast.other_office, from_on=FAR, by=cast.rina),
+            lambda: assign_role(
+                user=cast.wati, role="front_office", office=cast.other_office, from_on=FAR, by=cast.rina
+            ),
             lambda: change_account(user=cast.wati, version=1, changes={"name": "X"}, by=cast.rina),
             lambda: close_account(user=cast.wati, by=cast.rina),
-            lambda: open_account(username="a.b.c", name="A", password="gunung-tilu-2026-x", office=cast.other_office, by=cast.rina),
+            lambda: open_account(
+                username="a.b.c", name="A", password="gunung-tilu-2026-x", office=cast.other_office, by=cast.rina
+            ),
             lambda: end_assignment(assignment=cast.wati.assignments.get(), by=cast.rina),
         ):
             with pytest.raises(AccountRefused) as refused:
@@ -112,7 +124,8 @@ def test_correction_of_a_stale_page_shows_both_versions(cast, sign_in):
 
 def test_fields_that_are_not_on_the_form_do_not_stick(cast, sign_in):
     form = {
-        "name": "Yuni A.", "language": "id", "version": 1, "is_active": "", "is_system": "1", "office": str(cast.other_office.pk),
+        "name": "Yuni A.", "language": "id", "version": 1, "is_active": "", "is_system": "1",
+        "office": str(cast.other_office.pk),
         "password": "x", "username": "root", "one_time_until": "2030-01-01",
     }  # fmt: skip
     sign_in("rina").post(page("change_account", cast.yuni), form)
@@ -122,13 +135,23 @@ def test_fields_that_are_not_on_the_form_do_not_stick(cast, sign_in):
 
 
 def role_form(cast, role, **more):
-    return {"role": role, "office": str(cast.office.pk), "area": "", "acting": "", "from_on": "24-11-2026", "until_on": "", **more}
+    return {
+        "role": role,
+        "office": str(cast.office.pk),
+        "area": "",
+        "acting": "",
+        "from_on": "24-11-2026",
+        "until_on": "",
+        **more,
+    }
 
 
 def test_gives_a_role_that_counts_at_the_next_request(cast, sign_in):
     worker = sign_in("gatot")
     assert worker.get("/accounts/staff/").status_code == 403
-    answer = sign_in("rina").post(page("assign_role", cast.gatot), role_form(cast, "services_manager", from_on="01-11-2026"))
+    answer = sign_in("rina").post(
+        page("assign_role", cast.gatot), role_form(cast, "services_manager", from_on="01-11-2026")
+    )
     assert answer.status_code == 302
     assert worker.get("/accounts/staff/").status_code == 200
     assert "accounts.role_assigned" in acts_everywhere(cast.gatot)[2:]
@@ -139,7 +162,9 @@ def test_area_is_found_by_name_and_several_are_offered(cast, sign_in):
     several = client.post(page("assign_role", cast.gatot), role_form(cast, "village_operator", area="suka"))
     assert "Ada beberapa wilayah" in several.content.decode()
     code = several.context["form"].fields["area"].choices[0][0]
-    assert client.post(page("assign_role", cast.gatot), role_form(cast, "village_operator", area=code)).status_code == 302
+    assert (
+        client.post(page("assign_role", cast.gatot), role_form(cast, "village_operator", area=code)).status_code == 302
+    )
     assert cast.gatot.assignments.get(role="village_operator").area_id == code
     outside = client.post(page("assign_role", cast.gatot), role_form(cast, "supervisor", area="32.05.01"))
     assert "Tidak ada wilayah" in outside.content.decode()
@@ -179,9 +204,7 @@ def test_substitute_acts_on_their_days_only(cast):
             user=cast.hana, role="services_manager", office=cast.office, acting="plh", from_on=date(2027, 1, 4),
             until_on=date(2027, 1, 8), by=cast.rina,
         )  # fmt: skip
-    held = {
-        day: {a.role for a in access.assignments_in_force(cast.hana, date(2027, 1, day))} for day in (3, 4, 8, 9)
-    }
+    held = {day: {a.role for a in access.assignments_in_force(cast.hana, date(2027, 1, day))} for day in (3, 4, 8, 9)}
     assert [("services_manager" in held[day]) for day in (3, 4, 8, 9)] == [False, True, True, False]
 
 
@@ -236,7 +259,10 @@ def test_account_with_open_work_is_closed_only_with_a_successor(cast, sign_in, t
 
 
 def test_nobody_closes_their_own_account_or_one_that_works_elsewhere(cast, sign_in):
-    assert "Akun Anda sendiri" in sign_in("rina").post(page("close_account", cast.rina), {"successor": ""}).content.decode()
+    assert (
+        "Akun Anda sendiri"
+        in sign_in("rina").post(page("close_account", cast.rina), {"successor": ""}).content.decode()
+    )
     with acting_as(None):
         assign_role(user=cast.bagus, role="front_office", office=cast.other_office, from_on=date(2026, 1, 1), by=None)
     assert "kantor lain" in sign_in("rina").post(page("close_account", cast.bagus), {"successor": ""}).content.decode()
@@ -282,7 +308,10 @@ def test_acts_that_bind_ask_for_a_fresh_proof(cast, sign_in, name):
     assert refused.status_code == 403
     assert "Tetap ada" in refused.content.decode()
     assert User.objects.get(pk=cast.yuni.pk).password == before
-    assert client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": address}).headers["Location"] == address
+    assert (
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": address}).headers["Location"]
+        == address
+    )
     assert client.get(address).status_code == 200
 
 

@@ -94,9 +94,13 @@ GUARDS: dict[str, list[str]] = {
         "tests/accounts/test_second_factor.py::test_hundred_guesses_come_to_an_end",
         "tests/accounts/test_code_cards.py::test_guesses_come_to_an_end",
     ],
-    "second_factor": ["tests/accounts/test_second_factor.py::test_one_factor_opens_nothing_and_two_open_everything[password]"],
+    "second_factor": [
+        "tests/accounts/test_second_factor.py::test_one_factor_opens_nothing_and_two_open_everything[password]"
+    ],
     "spent_app_codes": ["tests/accounts/test_second_factor.py::test_app_code_is_good_once"],
-    "spent_card_codes": ["tests/accounts/test_code_cards.py::test_same_number_is_asked_until_it_is_answered_and_never_again"],
+    "spent_card_codes": [
+        "tests/accounts/test_code_cards.py::test_same_number_is_asked_until_it_is_answered_and_never_again"
+    ],
     "sealed_factors": [
         "tests/accounts/test_passwords.py::test_secrets_of_factors_are_sealed",
         "tests/accounts/test_passwords.py::test_dump_holds_no_secret",
@@ -111,5 +115,7 @@ GUARDS: dict[str, list[str]] = {
         "tests/accounts/test_staff.py::test_list_shows_the_own_office_and_no_other",
         "tests/accounts/test_staff.py::test_manager_of_another_office_finds_nothing[change_account]",
     ],
-    "incompatible_roles": ["tests/accounts/test_staff.py::test_roles_that_may_not_be_given[sari-front_office-more5-Auditor tidak boleh]"],
+    "incompatible_roles": [
+        "tests/accounts/test_staff.py::test_roles_that_may_not_be_given[sari-front_office-more5-Auditor tidak boleh]"
+    ],
 }

@@ -41,7 +41,9 @@ class LoginForm(BaseLoginForm):
         name, password = self.fields["login"], self.fields["password"]
         name.label, password.label = _("Nama pengguna"), _("Kata sandi")
         password.help_text = ""
-        name.widget = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"})
+        name.widget = forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        )
         password.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
 
 
@@ -63,7 +65,7 @@ class ChangePasswordForm(BaseChangePasswordForm):
             "oldpassword": (_("Kata sandi sekarang"), "current-password", ""),
             "password1": (
                 _("Kata sandi baru"), "new-password",
-                _("Paling sedikit 12 karakter. Beberapa kata yang mudah Anda ingat lebih kuat daripada satu kata yang rumit."),
+                _("Paling sedikit 12 karakter. Beberapa kata yang mudah diingat lebih kuat daripada satu kata yang rumit."),
             ),
             "password2": (_("Kata sandi baru, sekali lagi"), "new-password", ""),
         }  # fmt: skip
@@ -98,7 +100,11 @@ class CodeForm(forms.Form):
         self.factor = accept_code(user=self.user, code=self.cleaned_data["code"])
         if self.factor is None:
             signals.authentication_failed.send(
-                sender=type(self), request=context.request, user=self.user, authenticator=None, reauthentication=self.is_again
+                sender=type(self),
+                request=context.request,
+                user=self.user,
+                authenticator=None,
+                reauthentication=self.is_again,
             )
             raise get_adapter().validation_error("incorrect_code")
         attempt.give_back()
@@ -142,7 +148,9 @@ class _PasskeyAnswer:
 
     def clean_credential(self) -> Any:
         """The key that answered."""
-        attempt = attempt_with_code(self.user) if self.user else throttle.address_attempt(devices.address_of(context.request))
+        attempt = (
+            attempt_with_code(self.user) if self.user else throttle.address_attempt(devices.address_of(context.request))
+        )
         attempt.take()
         try:
             key = super().clean_credential()  # type: ignore[misc]
@@ -170,7 +178,10 @@ class AddWebAuthnForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"] = forms.CharField(
-            label=_("Nama kunci ini"), required=False, max_length=60, help_text=_("Misalnya: HP saya, laptop kantor"),
+            label=_("Nama kunci ini"),
+            required=False,
+            max_length=60,
+            help_text=_("Misalnya: HP saya, laptop kantor"),
             widget=forms.TextInput(attrs={"class": "middle", "autocomplete": "off"}),
         )
         self.fields["passwordless"].label = _("Bisa masuk tanpa kata sandi")
@@ -192,11 +203,15 @@ class EditWebAuthnForm(webauthn.EditWebAuthnForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"] = forms.CharField(
-            label=_("Nama kunci ini"), max_length=60, widget=forms.TextInput(attrs={"class": "middle", "autocomplete": "off"})
+            label=_("Nama kunci ini"),
+            max_length=60,
+            widget=forms.TextInput(attrs={"class": "middle", "autocomplete": "off"}),
         )
 
 
 class AnswerCodeCardForm(forms.Form):
     """One code of a printed card."""
 
-    code = forms.CharField(label=_("Kode"), max_length=20, widget=forms.TextInput(attrs={**CODE_BOX, "autocomplete": "off"}))
+    code = forms.CharField(
+        label=_("Kode"), max_length=20, widget=forms.TextInput(attrs={**CODE_BOX, "autocomplete": "off"})
+    )

@@ -15,14 +15,23 @@ from simpul.kit.texts import normalise
 from simpul.ui.fields import DayField
 
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-ACTING = [("", _("Bukan, peran tetap")), ("plt", _("Plt., mengisi jabatan kosong")), ("plh", _("Plh., selama pejabatnya berhalangan"))]
+ACTING = [
+    ("", _("Bukan, peran tetap")),
+    ("plt", _("Plt., mengisi jabatan kosong")),
+    ("plh", _("Plh., selama pejabatnya berhalangan")),
+]
 QUIET = {"autocomplete": "off"}
 
 
 class ContactForm(forms.Form):
     """How to reach somebody, and in which language."""
 
-    phone = forms.CharField(label=_("Nomor HP"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "class": "middle"}))
+    phone = forms.CharField(
+        label=_("Nomor HP"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "class": "middle"}),
+    )
     email = forms.EmailField(label=_("Surel"), max_length=254, required=False)
     language = forms.ChoiceField(label=_("Bahasa"), choices=LANGUAGES, widget=forms.RadioSelect)
 
@@ -44,8 +53,14 @@ class OpenAccountForm(ContactForm):
 
     name = forms.CharField(label=_("Nama"), max_length=200, widget=forms.TextInput(attrs=QUIET))
     username = forms.CharField(
-        label=_("Nama pengguna"), max_length=60, help_text=_("Untuk masuk: huruf kecil, angka, titik. Contoh: yuni.astuti"),
-        validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,59}$", _("Pakai 3 sampai 60 huruf kecil, angka, titik, atau tanda hubung."))],
+        label=_("Nama pengguna"),
+        max_length=60,
+        help_text=_("Untuk masuk: huruf kecil, angka, titik. Contoh: yuni.astuti"),
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9][a-z0-9._-]{2,59}$", _("Pakai 3 sampai 60 huruf kecil, angka, titik, atau tanda hubung.")
+            )
+        ],
         widget=forms.TextInput(attrs={**QUIET, "autocapitalize": "none", "spellcheck": "false", "class": "middle"}),
     )
     office = forms.ChoiceField(label=_("Kantor"))
@@ -74,8 +89,13 @@ class AssignRoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Peran"), widget=forms.RadioSelect)
     office = forms.ChoiceField(label=_("Kantor"))
     area = forms.CharField(
-        label=_("Wilayah"), max_length=100, required=False, widget=forms.TextInput(attrs={**QUIET, "class": "middle"}),
-        help_text=_("Nama atau kode kecamatan atau desa. Wajib untuk supervisor dan operator desa; kosong berarti seluruh kantor."),
+        label=_("Wilayah"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={**QUIET, "class": "middle"}),
+        help_text=_(
+            "Nama atau kode kecamatan atau desa. Wajib bagi supervisor dan operator desa; kosong: seluruh kantor."
+        ),
     )
     acting = forms.ChoiceField(label=_("Sebagai pengganti?"), choices=ACTING, required=False, widget=forms.RadioSelect)
     from_on = DayField(label=_("Mulai"), widget=forms.TextInput(attrs={"class": "short"}))
@@ -114,7 +134,9 @@ class AssignRoleForm(forms.Form):
 
     def _offer(self, found: list[Any]) -> None:
         if not found:
-            self.add_error("area", ValidationError(_("Tidak ada wilayah bernama begitu di wilayah kantor ini."), code="unknown"))
+            self.add_error(
+                "area", ValidationError(_("Tidak ada wilayah bernama begitu di wilayah kantor ini."), code="unknown")
+            )
             return
         choices = [(area.code, f"{path_in_words(area.code)} ({area.code})") for area in found]
         self.fields["area"] = forms.ChoiceField(label=_("Wilayah"), choices=choices, widget=forms.RadioSelect)
@@ -125,8 +147,11 @@ class ResetPasswordForm(forms.Form):
     """A new one-time password, and whether the device was lost, too."""
 
     has_lost_device = forms.BooleanField(
-        label=_("Perangkat untuk faktor kedua hilang atau rusak"), required=False,
-        help_text=_("Semua faktor kedua dilupakan, dan disiapkan lagi saat masuk. Pastikan dulu bahwa yang meminta memang orangnya."),
+        label=_("Perangkat untuk faktor kedua hilang atau rusak"),
+        required=False,
+        help_text=_(
+            "Semua faktor kedua dilupakan, lalu disiapkan lagi saat masuk. Pastikan yang meminta memang orangnya."
+        ),
     )
 
 
@@ -150,7 +175,9 @@ class CloseAccountForm(forms.Form):
 class FindStaffForm(forms.Form):
     """Whom the list shows."""
 
-    q = forms.CharField(label=_("Nama atau nama pengguna"), max_length=100, required=False, widget=forms.TextInput(attrs=QUIET))
+    q = forms.CharField(
+        label=_("Nama atau nama pengguna"), max_length=100, required=False, widget=forms.TextInput(attrs=QUIET)
+    )
     state = forms.ChoiceField(
         label=_("Akun"), required=False, choices=[("open", _("Aktif")), ("closed", _("Ditutup")), ("all", _("Semua"))]
     )

@@ -1,7 +1,7 @@
 """Browsers that signed somebody in before (OWASP: device cookies).
 
-Tries from such a browser have a count of their own. So a stranger who keeps trying somebody's name slows down only other
-strangers, and cannot keep its owner out.
+Tries from such a browser have a count of their own. So a stranger who keeps trying somebody's name slows down only
+other strangers, and cannot keep its owner out.
 """
 
 import hmac
@@ -38,11 +38,17 @@ def remember(request: HttpRequest, response: HttpResponse, username: str) -> Non
     """Give this browser its mark, or let it keep the one it has."""
     mark = known_device(request, username) or secrets.token_urlsafe(12)
     response.set_cookie(
-        COOKIE, signing.dumps([mark, _owner(username)], salt=SALT), max_age=AGE, httponly=True, samesite="Lax",
+        COOKIE,
+        signing.dumps([mark, _owner(username)], salt=SALT),
+        max_age=AGE,
+        httponly=True,
+        samesite="Lax",
         secure=settings.TLS,
     )
 
 
 def _owner(username: str) -> str:
     """The name itself stays out of the cookie."""
-    return hmac.new(ring().secret("throttle").encode(), f"owner:{username.casefold()}".encode(), "sha256").hexdigest()[:32]
+    return hmac.new(ring().secret("throttle").encode(), f"owner:{username.casefold()}".encode(), "sha256").hexdigest()[
+        :32
+    ]

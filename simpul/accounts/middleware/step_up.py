@@ -40,7 +40,9 @@ def stepped_up(view: View) -> View:
 
 def _ask_again(request: HttpRequest) -> HttpResponse:
     if errors.wants_json(request):
-        return JsonResponse({"code": "step_up", "sentence": _("Buktikan lagi bahwa ini Anda, lalu ulangi.")}, status=403)
+        return JsonResponse(
+            {"code": "step_up", "sentence": _("Buktikan lagi bahwa ini Anda, lalu ulangi.")}, status=403
+        )
     if request.method in {"GET", "HEAD"}:
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
     return errors.answer(

@@ -27,7 +27,7 @@ class Reach:
         """The condition for a query set; names are its columns for office, area code and object."""
         condition = Q(**{f"{office}__in": self.offices}) | Q(**{f"{pk}__in": self.allowed})
         for office_id, code in self.areas if area else ():
-            below = Q(**{area: code}) | Q(**{f"{area}__code__startswith": f"{code}."})
+            below = Q(**{f"{area}": code}) | Q(**{f"{area}__code__startswith": f"{code}."})
             condition |= Q(**{office: office_id}) & below
         return condition & ~Q(**{f"{pk}__in": self.denied})
 
@@ -62,7 +62,9 @@ def reach(user: User, permission: Permission, *, kind: str | None = None) -> Rea
     return Reach(
         offices=frozenset(a.office_id for a in having if a.area_id is None),
         areas=frozenset((a.office_id, a.area_id) for a in having if a.area_id is not None),
-        allowed=frozenset(g.object for g in grants if g.effect == "allow") if permission == Permission.VIEW_PERSON else frozenset(),
+        allowed=frozenset(g.object for g in grants if g.effect == "allow")
+        if permission == Permission.VIEW_PERSON
+        else frozenset(),
         denied=frozenset(g.object for g in grants if g.effect == "deny"),
     )
 

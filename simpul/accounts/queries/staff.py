@@ -51,9 +51,7 @@ def staff_visible_to(viewer: User) -> QuerySet[User]:
     """The accounts of the offices somebody manages, and the village accounts they may issue cards to."""
     managed = access.reach(viewer, Permission.MANAGE_STAFF)
     issued = access.reach(viewer, Permission.ISSUE_CODE_CARD)
-    posts = Assignment.objects.filter(
-        managed.filter(pk="pk") | (issued.filter(pk="pk") & Q(role__in=CARD_ROLES))
-    )
+    posts = Assignment.objects.filter(managed.filter(pk="pk") | (issued.filter(pk="pk") & Q(role__in=CARD_ROLES)))
     return User.objects.filter(Q(office__in=managed.offices) | Q(pk__in=posts.values("user")), is_system=False)
 
 
@@ -138,7 +136,7 @@ def cards_running_out(viewer: User) -> list[StaffLine]:
 
 
 def periods_of(user: User) -> list[Period]:
-    """Everything somebody holds, held or will hold, at whatever office, for the rule of roles that do not go together."""
+    """What somebody holds, held or will hold, at whatever office: the rule weighs a new role against all of it."""
     held = Assignment.objects.filter(user=user.pk)
     return [Period(a.role, a.from_on, a.until_on, place=f"{a.office_id}:{a.area_id or ''}") for a in held]
 

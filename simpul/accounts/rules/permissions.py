@@ -7,7 +7,9 @@ class Permission(StrEnum):
     """One thing a person may do; where they may do it is their reach."""
 
     VIEW_PERSON = "view_person"
-    REVEAL_NUMBER = "reveal_number"  # a whole national or family number, phone or protected address: each read is logged
+    REVEAL_NUMBER = (
+        "reveal_number"  # a whole national or family number, phone or protected address: each read is logged
+    )
     REGISTER_PERSON = "register_person"
     CORRECT_PERSON = "correct_person"
     CHANGE_FAMILY = "change_family"

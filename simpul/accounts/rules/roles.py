@@ -11,11 +11,6 @@ from simpul.accounts.rules.permissions import Permission as P
 from simpul.kit.words import N_
 
 
-def N_(text: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is shown."""
-    return text
-
-
 @dataclass(frozen=True)
 class Role:
     """A role: its code, its name, what the holder does, and the permissions that come with it."""

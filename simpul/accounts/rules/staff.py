@@ -48,7 +48,12 @@ def incompatible(one: str, other: str) -> str:
 
 
 def refusal_to_assign(
-    *, wanted: Period, area_level: int | None, acting: str, is_oneself: bool, held: Iterable[Period] = (),
+    *,
+    wanted: Period,
+    area_level: int | None,
+    acting: str,
+    is_oneself: bool,
+    held: Iterable[Period] = (),
     giver_may: frozenset[Permission] | None = None,
 ) -> Refusal | None:
     """A role is given by somebody else, for an area of its own level, and goes with what is held on the same days.

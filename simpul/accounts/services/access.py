@@ -24,16 +24,36 @@ def load_role_permissions() -> None:
 
 @transaction.atomic
 def give_grant(
-    *, user: User, kind: str, subject: UUID, effect: str, relation: str, reason: str = "", until: datetime | None = None, by: User | None
+    *,
+    user: User,
+    kind: str,
+    subject: UUID,
+    effect: str,
+    relation: str,
+    reason: str = "",
+    until: datetime | None = None,
+    by: User | None,
 ) -> Grant:
     """Allow, or deny, one user one object; in force from the next statement on."""
     grant = Grant.objects.create(
-        user=user, kind=kind, object=subject, effect=effect, relation=relation, reason=reason, until=until,
+        user=user,
+        kind=kind,
+        object=subject,
+        effect=effect,
+        relation=relation,
+        reason=reason,
+        until=until,
         granted_by=by.pk if by else None,
     )
     record(
-        "accounts.grant_given", by=by, subject=subject, subject_kind=kind, office=next(iter(access.offices_of(user)), None),
-        user=str(user.pk), effect=effect, relation=relation,
+        "accounts.grant_given",
+        by=by,
+        subject=subject,
+        subject_kind=kind,
+        office=next(iter(access.offices_of(user)), None),
+        user=str(user.pk),
+        effect=effect,
+        relation=relation,
     )
     return grant
 
@@ -42,8 +62,13 @@ def give_grant(
 def withdraw_grant(*, grant: Grant, by: User) -> None:
     """Take a grant back; the next statement already no longer sees it."""
     record(
-        "accounts.grant_withdrawn", by=by, subject=grant.object, subject_kind=grant.kind, user=str(grant.user_id),
-        effect=grant.effect, relation=grant.relation,
+        "accounts.grant_withdrawn",
+        by=by,
+        subject=grant.object,
+        subject_kind=grant.kind,
+        user=str(grant.user_id),
+        effect=grant.effect,
+        relation=grant.relation,
     )
     grant.delete()
 
@@ -51,6 +76,11 @@ def withdraw_grant(*, grant: Grant, by: User) -> None:
 def audit_denial(*, by: User, permissions: Iterable[Permission], view: str) -> None:
     """Record that somebody was turned away from a page that is not for their roles."""
     record(
-        "accounts.access_denied", by=by, subject=by.pk, subject_kind="user", office=next(iter(access.offices_of(by)), None),
-        permissions=[str(permission) for permission in permissions], view=view,
+        "accounts.access_denied",
+        by=by,
+        subject=by.pk,
+        subject_kind="user",
+        office=next(iter(access.offices_of(by)), None),
+        permissions=[str(permission) for permission in permissions],
+        view=view,
     )

@@ -35,7 +35,11 @@ def reset_password(*, user: User, by: User, has_lost_device: bool = False) -> st
     removed = remove_factors(user) if has_lost_device else 0
     end_sessions(user.pk)
     record(
-        "accounts.password_reset", by=by, subject=user.pk, subject_kind="user", office=user.office_id,
+        "accounts.password_reset",
+        by=by,
+        subject=user.pk,
+        subject_kind="user",
+        office=user.office_id,
         factors_removed=removed,
     )
     return password

@@ -25,7 +25,10 @@ def end_session(*, session: UserSession, by: User) -> None:
     Session.objects.filter(session_key=session.session_key).delete()
     session.delete()
     record(
-        "accounts.session_ended", by=by, subject=session.user_id, subject_kind="user",
+        "accounts.session_ended",
+        by=by,
+        subject=session.user_id,
+        subject_kind="user",
         office=next(iter(access.offices_of(by)), None),
     )
 

@@ -30,8 +30,16 @@ class AccountStale(AccountRefused, StaleRefused):
 
 @transaction.atomic
 def open_account(
-    *, username: str, name: str, password: str, office: Office | None, by: User | None, language: str = "id",
-    email: str = "", phone: str = "", is_one_time: bool = False,
+    *,
+    username: str,
+    name: str,
+    password: str,
+    office: Office | None,
+    by: User | None,
+    language: str = "id",
+    email: str = "",
+    phone: str = "",
+    is_one_time: bool = False,
 ) -> User:
     """Make an account without any role. The password is checked by the rules of the settings.
 
@@ -42,8 +50,14 @@ def open_account(
     if User.objects.filter(username__iexact=username).exists():
         raise AccountRefused(Refusal("username_taken", {"username": username}))
     user = User(
-        username=username, name=name, language=language, email=email, phone=phone, office=office,
-        created_by=by.pk if by else None, one_time_until=timezone.now() + passwords.VALID_FOR if is_one_time else None,
+        username=username,
+        name=name,
+        language=language,
+        email=email,
+        phone=phone,
+        office=office,
+        created_by=by.pk if by else None,
+        one_time_until=timezone.now() + passwords.VALID_FOR if is_one_time else None,
     )
     validate_password(password, user)
     user.set_password(password)
@@ -60,22 +74,36 @@ def change_account(*, user: User, version: int, changes: Mapping[str, str], by: 
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.version != version:
         raise AccountStale(Refusal("stale"))
-    changed = [key for key in ("name", "email", "phone", "language") if key in changes and getattr(user, key) != changes[key]]
+    changed = [
+        key for key in ("name", "email", "phone", "language") if key in changes and getattr(user, key) != changes[key]
+    ]
     for key in changed:
         setattr(user, key, changes[key])
     if changed:
         user.version += 1
         user.save(update_fields=[*changed, "version"])
         record(
-            "accounts.account_changed", by=by, subject=user.pk, subject_kind="user", office=user.office_id, fields=changed
+            "accounts.account_changed",
+            by=by,
+            subject=user.pk,
+            subject_kind="user",
+            office=user.office_id,
+            fields=changed,
         )
     return user
 
 
 @transaction.atomic
 def assign_role(
-    *, user: User, role: str, office: Office, from_on: date, by: User | None, area: Area | None = None,
-    until_on: date | None = None, acting: str = "",
+    *,
+    user: User,
+    role: str,
+    office: Office,
+    from_on: date,
+    by: User | None,
+    area: Area | None = None,
+    until_on: date | None = None,
+    acting: str = "",
 ) -> Assignment:
     """Give somebody a role at an office, from a day; in force at the next request."""
     if by is not None:
@@ -83,17 +111,32 @@ def assign_role(
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two roles given at once are still weighed together
     if refusal := rules.refusal_to_assign(
         wanted=rules.Period(role, from_on, until_on, place=f"{office.pk}:{area.pk if area else ''}"),
-        area_level=area.level if area else None, acting=acting, is_oneself=by is not None and by.pk == user.pk,
-        held=staff.periods_of(user), giver_may=staff.permissions_held(by) if by else None,
+        area_level=area.level if area else None,
+        acting=acting,
+        is_oneself=by is not None and by.pk == user.pk,
+        held=staff.periods_of(user),
+        giver_may=staff.permissions_held(by) if by else None,
     ):
         raise AccountRefused(refusal)
     assignment = Assignment.objects.create(
-        user=user, role=role, office=office, area=area, acting=acting, from_on=from_on, until_on=until_on,
+        user=user,
+        role=role,
+        office=office,
+        area=area,
+        acting=acting,
+        from_on=from_on,
+        until_on=until_on,
         assigned_by=by.pk if by else None,
     )
     record(
-        "accounts.role_assigned", by=by, subject=user.pk, subject_kind="user", office=office.pk, role=role,
-        area=area.code if area else "", acting=acting,
+        "accounts.role_assigned",
+        by=by,
+        subject=user.pk,
+        subject_kind="user",
+        office=office.pk,
+        role=role,
+        area=area.code if area else "",
+        acting=acting,
     )
     return assignment
 
@@ -111,7 +154,11 @@ def end_assignment(*, assignment: Assignment, by: User) -> Assignment:
         assignment.until_on = yesterday
         assignment.save(update_fields=["until_on"])
     record(
-        "accounts.role_ended", by=by, subject=assignment.user_id, subject_kind="user", office=assignment.office_id,
+        "accounts.role_ended",
+        by=by,
+        subject=assignment.user_id,
+        subject_kind="user",
+        office=assignment.office_id,
         role=assignment.role,
     )
     return assignment
@@ -119,8 +166,8 @@ def end_assignment(*, assignment: Assignment, by: User) -> Assignment:
 
 def open_work(user: User) -> list[OpenWork]:
     """The tasks in somebody's hands, by kind, as the modules that own them answer."""
-    answers = (answer for _, answer in open_work_asked.send(sender=User, user=user))
-    return [work for work in answers if work is not None and work.count]
+    answers: list[OpenWork | None] = [answer for _, answer in open_work_asked.send(sender=User, user=user)]  # type: ignore[misc]
+    return [work for work in answers if work is not None and work.count > 0]
 
 
 @transaction.atomic
@@ -130,8 +177,10 @@ def close_account(*, user: User, by: User, successor: User | None = None) -> Use
     user = User.objects.select_for_update().get(pk=user.pk)
     held = open_work(user)
     if refusal := rules.refusal_to_close(
-        open_work=[(work.kind, work.count) for work in held], has_successor=successor is not None,
-        is_oneself=user.pk == by.pk, works_elsewhere=staff.works_elsewhere(user, by),
+        open_work=[(work.kind, work.count) for work in held],
+        has_successor=successor is not None,
+        is_oneself=user.pk == by.pk,
+        works_elsewhere=staff.works_elsewhere(user, by),
     ):
         raise AccountRefused(refusal)
     if successor is not None:
@@ -141,8 +190,13 @@ def close_account(*, user: User, by: User, successor: User | None = None) -> Use
     user.save(update_fields=["is_active", "closed_at", "closed_by", "version"])
     end_sessions(user.pk)
     record(
-        "accounts.account_closed", by=by, subject=user.pk, subject_kind="user", office=user.office_id,
-        handed_over=sum(w.count for w in held), successor=str(successor.pk) if successor else "",
+        "accounts.account_closed",
+        by=by,
+        subject=user.pk,
+        subject_kind="user",
+        office=user.office_id,
+        handed_over=sum(w.count for w in held),
+        successor=str(successor.pk) if successor else "",
     )
     return user
 

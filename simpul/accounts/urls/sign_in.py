@@ -1,4 +1,4 @@
-"""Addresses of signing in and of one's own second factors: only the views of allauth that we use, under its own names."""
+"""Addresses of signing in and of one's own second factors: the views of allauth that we use, under its names."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

@@ -25,7 +25,9 @@ def my_account(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Akun Anda disimpan."))
         return redirect("accounts:my_account")
     (line,) = queries.lines(user, [user])
-    return render(request, "accounts/my_account.html", {"form": form, "line": line, "sessions": sessions.open_sessions(user)})
+    return render(
+        request, "accounts/my_account.html", {"form": form, "line": line, "sessions": sessions.open_sessions(user)}
+    )
 
 
 @require_POST

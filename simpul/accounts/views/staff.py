@@ -59,9 +59,13 @@ def open_account(request: HttpRequest) -> HttpResponse:
     form = OpenAccountForm(request.POST or None, initial={"language": "id"}, viewer=request.user)
     password = one_time_password()
     if form.is_valid() and (
-        user := attempt(form, services.open_account, **form.cleaned_data, password=password, by=request.user, is_one_time=True)
+        user := attempt(
+            form, services.open_account, **form.cleaned_data, password=password, by=request.user, is_one_time=True
+        )
     ):
-        return render(request, "accounts/one_time_password.html", {"user_shown": user, "password": password, "is_new": True})
+        return render(
+            request, "accounts/one_time_password.html", {"user_shown": user, "password": password, "is_new": True}
+        )
     return render(request, "accounts/open_account.html", {"form": form})
 
 
