@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import LoginStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from simpul.accounts.middleware import devices
 from simpul.accounts.models import User
 from simpul.accounts.queries import factors
+from simpul.accounts.rules.code_cards import STAGE
 from simpul.accounts.services import factors as secrets
 from simpul.accounts.services import throttle
 
@@ -66,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """After allauth's own second step comes ours: the code card."""
-        return [*super().get_login_stages(), "simpul.accounts.stages.CodeCardStage"]
+        return [*super().get_login_stages(), "simpul.accounts.adapters.CodeCardStage"]
 
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Who signed in, or proved themselves again, within a few minutes is not asked once more."""
@@ -111,3 +113,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """A name to tell keys apart by, until their owner finds a better one."""
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return _("Kunci masuk %(number)s") % {"number": count + 1}
+
+
+class CodeCardStage(LoginStage):
+    """Asked of who has a card and no device; with a device, the device was asked for already."""
+
+    key = STAGE
+    urlname = "accounts:answer_code_card"
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """Send on to the question, or go on."""
+        user = self.login.user
+        if user is None or not settings.SECOND_FACTOR_REQUIRED or factors.devices_of(user) != ["code_card"]:
+            return None, True
+        return redirect(self.urlname), True

@@ -46,7 +46,7 @@ def signed_out(sender: Any, request: HttpRequest, user: Any, **more: Any) -> Non
 
 @receiver(user_login_failed)
 def sign_in_failed(sender: Any, credentials: dict[str, Any], **more: Any) -> None:
-    """A wrong password. Of a name that nobody has only a keyed hash is kept: people type passwords into that box, too."""
+    """A wrong password. Of a name that nobody has only a keyed hash is kept: people type passwords there, too."""
     name = str(credentials.get("username", ""))
     user = people.by_username(name)
     if user is not None:

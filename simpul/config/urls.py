@@ -12,7 +12,7 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("api/", api.urls),
-    path("sign-in/", include("simpul.accounts.signin_urls")),
+    path("sign-in/", include("simpul.accounts.urls.sign_in")),
     path("language/", set_language, name="set_language"),
     path("choices/", include("simpul.ui.urls")),
     path("accounts/", include("simpul.accounts.urls")),

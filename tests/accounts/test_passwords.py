@@ -120,11 +120,13 @@ def test_dump_holds_no_secret(scratch_database):
     with psycopg.connect(**info, autocommit=True) as plain:
         user = plain.execute("SELECT id FROM accounts_user WHERE username = 'yuni'").fetchone()[0]
         plain.execute(
-            "INSERT INTO mfa_authenticator (user_id, type, data, created_at) VALUES (%s, 'totp', jsonb_build_object('secret', %s::text), now())",
+            "INSERT INTO mfa_authenticator (user_id, type, data, created_at)"
+            " VALUES (%s, 'totp', jsonb_build_object('secret', %s::text), now())",
             [user, factors.seal_secret(needle)],
         )
     dump = subprocess.run(
-        [binaries() / "pg_dump", "--inserts", "-h", info["host"], "-p", str(info.get("port", 5432)), "-U", info["user"], scratch_database],
+        [binaries() / "pg_dump", "--inserts", "-h", info["host"], "-p", str(info.get("port", 5432)),
+         "-U", info["user"], scratch_database],
         env={**os.environ, "PGPASSWORD": info.get("password", "")}, capture_output=True, check=True,
     ).stdout  # fmt: skip
     assert b"mfa_authenticator" in dump

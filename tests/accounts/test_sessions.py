@@ -127,7 +127,8 @@ def test_cookies_over_tls_belong_to_this_host_alone():
     )
     setup = "import django; django.setup()\n"
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", setup + code], env={**os.environ, "SIMPUL_TLS": "1"}, capture_output=True, text=True,
+        [sys.executable, "-W", "ignore", "-c", setup + code], env={**os.environ, "SIMPUL_TLS": "1"},
+        capture_output=True, text=True,
         check=True,
     )  # fmt: skip
     assert done.stdout.split() == ["__Host-session", "__Host-csrf", "__Host-device", "True", "True", "True", "True"]

@@ -111,7 +111,7 @@ def test_sign_in_takes_as_long_for_names_that_do_not_exist(cast, monkeypatch):
     # Other work on the machine only adds to a difference: the calmest round shows what is really there.
     while len(rounds) < 4 and min(map(abs, rounds), default=1.0) >= 0.010:
         rounds.append(difference_of_medians())
-    assert min(map(abs, rounds)) < 0.010
+    assert min(map(abs, rounds)) < 0.010, [f"{d * 1000:.1f} ms" for d in rounds]
 
 
 def difference_of_medians(tries=60):

@@ -124,7 +124,8 @@ def test_correction_of_a_stale_page_shows_both_versions(cast, sign_in):
 
 def test_fields_that_are_not_on_the_form_do_not_stick(cast, sign_in):
     form = {
-        "name": "Yuni A.", "language": "id", "version": 1, "is_active": "", "is_system": "1", "office": str(cast.other_office.pk),
+        "name": "Yuni A.", "language": "id", "version": 1, "is_active": "", "is_system": "1",
+        "office": str(cast.other_office.pk),
         "password": "x", "username": "root", "one_time_until": "2030-01-01",
     }  # fmt: skip
     sign_in("rina").post(page("change_account", cast.yuni), form)

@@ -27,7 +27,7 @@ class LongestPassword:
 
 
 class GuessablePassword:
-    """Refuses what programs that guess try first: a leaked password with figures around it, a row of keys, few characters.
+    """Refuses what programs that guess try first: a leaked password and figures, a row of keys, few signs.
 
     This is the list of leaked passwords, read a little wider; it asks for no capitals, figures or signs.
     """

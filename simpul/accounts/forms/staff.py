@@ -94,7 +94,7 @@ class AssignRoleForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={**QUIET, "class": "middle"}),
         help_text=_(
-            "Nama atau kode kecamatan atau desa. Wajib untuk supervisor dan operator desa; kosong berarti seluruh kantor."
+            "Nama atau kode kecamatan atau desa. Wajib bagi supervisor dan operator desa; kosong: seluruh kantor."
         ),
     )
     acting = forms.ChoiceField(label=_("Sebagai pengganti?"), choices=ACTING, required=False, widget=forms.RadioSelect)
@@ -150,7 +150,7 @@ class ResetPasswordForm(forms.Form):
         label=_("Perangkat untuk faktor kedua hilang atau rusak"),
         required=False,
         help_text=_(
-            "Semua faktor kedua dilupakan, dan disiapkan lagi saat masuk. Pastikan dulu bahwa yang meminta memang orangnya."
+            "Semua faktor kedua dilupakan, lalu disiapkan lagi saat masuk. Pastikan yang meminta memang orangnya."
         ),
     )
 

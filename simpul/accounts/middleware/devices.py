@@ -1,7 +1,7 @@
 """Browsers that signed somebody in before (OWASP: device cookies).
 
-Tries from such a browser have a count of their own. So a stranger who keeps trying somebody's name slows down only other
-strangers, and cannot keep its owner out.
+Tries from such a browser have a count of their own. So a stranger who keeps trying somebody's name slows down only
+other strangers, and cannot keep its owner out.
 """
 
 import hmac

@@ -26,10 +26,8 @@ class Reach:
     def filter(self, *, office: str = "office_id", area: str | None = "area", pk: str = "pk") -> Q:
         """The condition for a query set; names are its columns for office, area code and object."""
         condition = Q(**{f"{office}__in": self.offices}) | Q(**{f"{pk}__in": self.allowed})
-        if area is None:
-            return condition & ~Q(**{f"{pk}__in": self.denied})
-        for office_id, code in self.areas:
-            below = Q(**{area: code}) | Q(**{f"{area}__code__startswith": f"{code}."})
+        for office_id, code in self.areas if area else ():
+            below = Q(**{f"{area}": code}) | Q(**{f"{area}__code__startswith": f"{code}."})
             condition |= Q(**{office: office_id}) & below
         return condition & ~Q(**{f"{pk}__in": self.denied})
 

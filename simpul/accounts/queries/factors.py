@@ -53,7 +53,7 @@ def devices_of(user: User) -> list[str]:
 
 
 def owed(request: Asking) -> str:
-    """What stands between this session and the pages: "sign_in" again, a new "password", a factor to "enrol", or nothing.
+    """What is still missing before the pages open: "sign_in" again, a new "password", a factor to "enrol", or nothing.
 
     Who has a second factor already cannot set up another one with the password alone: they sign in with what they have.
     """

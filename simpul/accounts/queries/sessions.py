@@ -8,5 +8,5 @@ from simpul.accounts.models import User
 
 def open_sessions(user: User) -> QuerySet[UserSession]:
     """One's own sessions, the latest used first."""
-    sessions: QuerySet[UserSession] = UserSession.objects.filter(user=user.pk).order_by("-last_seen_at")
-    return sessions
+    found: QuerySet[UserSession] = UserSession.objects.filter(user=user.pk)
+    return found.order_by("-last_seen_at")

@@ -136,7 +136,7 @@ def cards_running_out(viewer: User) -> list[StaffLine]:
 
 
 def periods_of(user: User) -> list[Period]:
-    """Everything somebody holds, held or will hold, at whatever office, for the rule of roles that do not go together."""
+    """What somebody holds, held or will hold, at whatever office: the rule weighs a new role against all of it."""
     held = Assignment.objects.filter(user=user.pk)
     return [Period(a.role, a.from_on, a.until_on, place=f"{a.office_id}:{a.area_id or ''}") for a in held]
 

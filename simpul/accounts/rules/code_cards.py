@@ -2,6 +2,7 @@
 
 import secrets
 
+STAGE = "code_card"  # the name of the step at sign-in that asks for a code
 COUNT = 40
 DIGITS = 6
 FEW = 10  # with fewer left the supervisor is told

@@ -1,7 +1,7 @@
 """How often somebody may try: the generic cell rate algorithm (ITU-T I.371), which never locks anybody out for good.
 
-A row keeps one moment, `due`: when all earlier tries will have been paid for. A try costs `seconds`; up to `burst` tries
-may be open at once. So the wait after too many is known exactly, and shrinks by itself.
+A row keeps one moment, `due`: when all earlier tries will have been paid for. A try costs `seconds`; up to `burst`
+tries may be open at once. So the wait after too many is known exactly, and shrinks by itself.
 """
 
 from dataclasses import dataclass

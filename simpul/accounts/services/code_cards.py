@@ -78,7 +78,7 @@ def _revoke_in_force(user: User, by: User) -> bool:
 
 
 def _hash(card: UUID, number: int, code: str) -> bytes:
-    """Keyed and bound to card and number: a code is short, so without the key it must not be possible to try them all."""
+    """Keyed, bound to card and number: a code is short, so without the key nobody may be able to try them all."""
     return hmac.digest(ring().secret("code_cards").encode(), f"{card}:{number}:{code}".encode(), "sha256")
 
 

@@ -15,7 +15,7 @@ from simpul.accounts.rules.code_cards import tidy
 from simpul.database.sealing import seal, unseal
 
 COLUMN = "accounts.factor"
-# allauth seals and opens a secret without saying whose it is, so all are bound to one fixed subject instead of their user.
+# allauth seals and opens a secret without saying whose it is: all are bound to one fixed subject, not to their user.
 SUBJECT = UUID("5f0c7a52-7d1e-5a3b-9b51-0a8f6f1f2c11")
 
 

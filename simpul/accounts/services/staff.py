@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -167,8 +166,8 @@ def end_assignment(*, assignment: Assignment, by: User) -> Assignment:
 
 def open_work(user: User) -> list[OpenWork]:
     """The tasks in somebody's hands, by kind, as the modules that own them answer."""
-    answers: list[Any] = [answer for _, answer in open_work_asked.send(sender=User, user=user)]
-    return [work for work in answers if work is not None and work.count]
+    answers: list[OpenWork | None] = [answer for _, answer in open_work_asked.send(sender=User, user=user)]  # type: ignore[misc]
+    return [work for work in answers if work is not None and work.count > 0]
 
 
 @transaction.atomic

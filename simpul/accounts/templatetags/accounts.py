@@ -9,7 +9,8 @@ register = template.Library()
 
 _BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 _SYSTEMS = (
-    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"),
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+    ("Mac OS", "Mac"), ("Linux", "Linux"),
 )  # fmt: skip
 _FACTORS = {
     "totp": gettext_noop("aplikasi"), "webauthn": gettext_noop("kunci masuk"), "code_card": gettext_noop("kartu kode"),

@@ -15,8 +15,8 @@ from simpul.accounts import services
 from simpul.accounts.forms.signin import AnswerCodeCardForm, attempt_with_code
 from simpul.accounts.middleware.step_up import stepped_up
 from simpul.accounts.queries import staff as queries
+from simpul.accounts.rules.code_cards import STAGE
 from simpul.accounts.rules.permissions import Permission
-from simpul.accounts.stages import CodeCardStage
 from simpul.ui.routes import public_route, route
 
 CARDS_A_SHEET = 4
@@ -49,7 +49,7 @@ def revoke_code_card(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @public_route("the second step of signing in; it answers only to a first step that succeeded")
-@login_stage_required(stage=CodeCardStage.key, redirect_urlname="account_login")
+@login_stage_required(stage=STAGE, redirect_urlname="account_login")
 def answer_code_card(request: HttpRequest) -> HttpResponse:
     """Ask for one numbered code of the card."""
     stage = request._login_stage

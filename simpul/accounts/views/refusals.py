@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 
 
 def attempt(form: forms.Form, act: Callable[..., Made], **arguments: Any) -> Made | None:
-    """What the act answers; nothing when it was refused, and then the form says why. A stale version is not ours to word."""
+    """What the act answers; nothing when it was refused, and then the form says why. Stale versions go on up."""
     try:
         return act(**arguments)
     except AccountStale:

@@ -1,4 +1,4 @@
-"""Addresses of signing in and of one's own second factors: only the views of allauth that we use, under its own names."""
+"""Addresses of signing in and of one's own second factors: the views of allauth that we use, under its names."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.urls import path
 
-import simpul.accounts.converters  # noqa: F401 - makes <sealed:…> known
+import simpul.accounts.urls.numbers  # noqa: F401 - makes <sealed:…> known
 
 urlpatterns = [
     path("", account.login, name="account_login"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import simpul.accounts.converters  # noqa: F401 - makes <sealed:…> known
+import simpul.accounts.urls.numbers  # noqa: F401 - makes <sealed:…> known
 from simpul.accounts.views import cards, mine, roles, staff
 
 app_name = "accounts"
