@@ -125,8 +125,13 @@ def _act(request: HttpRequest, name: str, code: str, verb: str, *, done: str) ->
         except StaleRefused:
             context["is_stale"], status, entry = True, 409, _entry(name, code)
             form = ActOnCodeListEntryForm(initial={"version": entry.version})
-    context |= {"form": form, "entry": entry}
+    context |= {"form": form, "entry": entry, "is_done": _is_done(verb, entry)}
     return render(request, f"desk/{verb}_code_list_entry.html", context, status=max(status, status_of(form)))
+
+
+def _is_done(verb: str, entry: Entry) -> bool:
+    """Whether there is nothing left for this act to do."""
+    return {"hide": entry.is_hidden, "show": not entry.is_hidden, "reset": not entry.is_local}[verb]
 
 
 def _stale(request: HttpRequest, name: str, form: EditCodeListEntryForm, entry: Entry) -> HttpResponse:
