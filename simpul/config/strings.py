@@ -59,7 +59,8 @@ def update_catalogues() -> dict[str, int]:
         if language == "id":
             for message in catalogue:
                 if message.id:
-                    message.string = (message.id[0],) if isinstance(message.id, tuple) else message.id
+                    plural = isinstance(message.id, tuple)
+                    message.string = (message.id[0],) * catalogue.num_plurals if plural else message.id
         with path.open("wb") as file:
             write_po(file, catalogue, width=120, sort_output=True, omit_header=False, include_lineno=False)
         missing[language] = len(untranslated(catalogue))

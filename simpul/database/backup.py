@@ -74,6 +74,7 @@ def run_tool(program: str, *arguments: str | Path, info: ConnectionInfo) -> subp
 
 
 def refuse_unless_empty(folder: Path) -> None:
+    """Nothing is written over."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DatabaseRefused("destination_not_empty", folder=folder)
 

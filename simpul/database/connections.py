@@ -71,6 +71,7 @@ class DatabaseServer:
 
 
 def connection_refusal(error: psycopg.Error, info: ConnectionInfo) -> DatabaseRefused:
+    """Why a server does not let us in, in a sentence."""
     # A failed connection carries no SQLSTATE; "password" stands in the message in Indonesian as well.
     if "password" in str(error).lower():
         return DatabaseRefused("wrong_keys", host=info.get("host"))
@@ -78,4 +79,5 @@ def connection_refusal(error: psycopg.Error, info: ConnectionInfo) -> DatabaseRe
 
 
 def one_line(error: object) -> str:
+    """An error's message without its line breaks."""
     return " ".join(str(error).split())

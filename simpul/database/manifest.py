@@ -64,6 +64,7 @@ def _contents(found: dict[str, Any]) -> Contents:
 
 
 def hash_file(path: Path) -> str:
+    """SHA-256 of a file, read piece by piece, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

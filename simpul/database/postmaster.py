@@ -16,6 +16,7 @@ def postmaster_pid(data: Path) -> int | None:
 
 
 def recorded_pid(data: Path) -> int | None:
+    """The process that says it serves these data, alive or not."""
     try:
         return int((data / "postmaster.pid").read_text().split("\n", 1)[0])
     except (FileNotFoundError, ValueError):  # none, or cut off by a full disk

@@ -55,6 +55,7 @@ def prepare(server: DatabaseServer) -> None:
 
 
 def database_exists(server: DatabaseServer, connection: Connection) -> bool:
+    """Whether the server holds this installation's database."""
     found = connection.execute("SELECT FROM pg_database WHERE datname = %s", (server.database,))
     return found.fetchone() is not None
 
