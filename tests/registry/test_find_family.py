@@ -121,6 +121,9 @@ def test_found_family_page(cast, sign_in):
         family = Family.objects.get()
         assert (family.address, family.area_id, family.numbers.count()) == ("Kp. Baru 1", area.pk, 0)
         assert events_of(family, "registry.family_founded").get()["detail"]["has_number"] is False
+        assert [task.paper for task in head.paper_tasks.filter(closed_at=None)] == ["family_card"]
+        services.change_family_number(family=family, number=KK, on=ON, by=cast.yuni)
+        assert not head.paper_tasks.filter(closed_at=None)
         with pytest.raises(services.FamilyRefused) as refused:
             services.found_family(
                 head=head,

@@ -18,6 +18,7 @@ from simpul.registry.queries.families import latest_number, may_change_family
 from simpul.registry.rules import families as rules
 from simpul.registry.services import locks
 from simpul.registry.services.memberships import COMES_IN, begin_place, end_place
+from simpul.registry.services.papers import close_paper_tasks_of, open_paper_task
 
 LONGEST_ADDRESS = 300
 
@@ -59,6 +60,8 @@ def found_family(
     family.save(force_insert=True)
     begin_place(family=family, person=head.pk, relation=rules.HEAD, on=on, by=by)
     begin_number(family=family, text=number, on=on, by=by)
+    if not number:
+        open_paper_task(person=head, paper="family_card", on=today(office.time_zone), by=by)
     record(
         "registry.family_founded",
         by=by,
@@ -200,6 +203,8 @@ def _renumber(family: Family, text: str, *, on: date, by: User) -> FamilyNumber:
         raise locks.FamilyRefused(Refusal("number_missing"))
     if former is not None and former.number == issued.number:
         raise locks.FamilyRefused(Refusal("number_is_the_same"))
+    for place in locks.open_places(family):
+        close_paper_tasks_of(place.person, paper="family_card", outcome="obtained", by=by)
     return issued
 
 

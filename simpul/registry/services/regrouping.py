@@ -8,12 +8,14 @@ from django.db import transaction
 
 from simpul.accounts.models import User
 from simpul.audit.services import record
+from simpul.kit.dates import today
 from simpul.kit.refusals import Refusal
 from simpul.registry.models import Family, FamilyNumber, Membership, Person
 from simpul.registry.rules import families as rules
 from simpul.registry.services import locks
 from simpul.registry.services.families import begin_number
 from simpul.registry.services.memberships import begin_place, end_place
+from simpul.registry.services.papers import open_paper_task
 
 EndReason = Membership.EndReason
 NAMED_IN_EVENT = 50  # an event has room for so many ids; the count is always whole
@@ -44,6 +46,8 @@ def split_family(
     new = _family_beside(family, on=on, by=by)
     _move_places(places, new, dict(chosen), reason=EndReason.SPLIT, on=on, by=by)
     begin_number(family=new, text=number, on=on, by=by)
+    if not number:
+        open_paper_task(person=members[0][0], paper="family_card", on=today(new.office.time_zone), by=by)
     locks.touch(family=family, by=by)
     people = _named(person for person, _ in chosen)
     record(

@@ -53,6 +53,8 @@ def _person_page(
         "person": person,
         "page": queries.person_page(person, request.user),
         "history": queries.history_of(person),
+        "relations": queries.relations_of([person.pk]),
+        "may_relate": _may(request, person, Permission.CHANGE_FAMILY),
         "remarks": number_remarks(queries.facts_of(person), on=on),
         "on": on,
         "opened": opened,
