@@ -13,6 +13,7 @@ from simpul.kit.ids import new_id
 from simpul.registry import queries, services
 from simpul.registry.api.versions import IfMatch, asked_version
 from simpul.registry.schemas import people as shapes
+from simpul.registry.schemas.families import Versioned
 from simpul.registry.schemas.fields import partial_date
 from simpul.registry.schemas.people import PersonOut
 from simpul.registry.schemas.persons import facts_in, line_out, person_out, revealed_out
@@ -168,7 +169,7 @@ def merge_people(request: HttpRequest, pk: UUID, key: Key, asked: shapes.MergePe
 
 @router.post("{uuid:pk}/unmerge/", response=answers(Done), operation_id="unmerge_people")
 @route(Permission.CORRECT_PERSON)
-def unmerge_people(request: HttpRequest, pk: UUID, key: Key, asked: shapes.Versioned, if_match: IfMatch = None) -> Any:
+def unmerge_people(request: HttpRequest, pk: UUID, key: Key, asked: Versioned, if_match: IfMatch = None) -> Any:
     """They were two people after all."""
     person = get_object_or_404(queries.people_changeable_by(request.user), pk=pk)
     version = asked_version(asked.version, if_match)

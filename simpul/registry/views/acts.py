@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -22,37 +23,38 @@ if TYPE_CHECKING:
     from simpul.registry.models import Family
 
 
-def act_and_return(
-    request: HttpRequest,
-    family: Family | None,
-    form: ActForm,
-    act: Callable[..., Any],
-    *,
-    template: str,
-    done: str,
-    check: str = "",
-    leads_to_new: bool = False,
-    **subject: Any,
-) -> HttpResponse:
-    """Act when the form says all, and it was confirmed where `check` names a page on which to look once more.
+@dataclass(frozen=True)
+class Pages:
+    """The page that asks, the words when it is done, the page on which to look once more, and where it leads."""
 
-    The page to go to is the family's, or that of the new one which the act answers; `subject` is what it acts on else.
+    form: str
+    done: str
+    check: str = ""
+    leads_to_new: bool = False  # to the family that was made
+
+
+def act_and_return(
+    request: HttpRequest, family: Family | None, form: ActForm, act: Callable[..., Any], *, pages: Pages, **subject: Any
+) -> HttpResponse:
+    """Act when the form says all, and it was confirmed where there is a page on which to look once more.
+
+    `subject` is what is acted on beside the family.
     """
     context = {"form": form, "family": family, **subject}
-    if form.is_bound and form.is_valid():
-        if check and "confirm" not in request.POST:
-            return render(request, check, context)
-        on_what = subject or ({"family": family} if family else {})
-        try:
-            made = act(by=request.user, **on_what, **without_blanks(form.act(), family))
-        except StaleRefused:
-            return two_versions(request, family, form)
-        except Refused as refused:
-            form.add_refusal(refused.refusal)
-        else:
-            messages.success(request, done)
-            return redirect("registry:view_family", pk=made.pk if leads_to_new else family.pk)
-    return render(request, template, context, status=422 if form.errors else 200)
+    if not form.is_bound or not form.is_valid():
+        return render(request, pages.form, context, status=422 if form.errors else 200)
+    if pages.check and "confirm" not in request.POST:
+        return render(request, pages.check, context)
+    on_what = subject or ({"family": family} if family else {})
+    try:
+        made = act(by=request.user, **on_what, **without_blanks(form.act(), family))
+    except StaleRefused:
+        return two_versions(request, family, form)
+    except Refused as refused:
+        form.add_refusal(refused.refusal)
+        return render(request, pages.form, context, status=422)
+    messages.success(request, pages.done)
+    return redirect("registry:view_family", pk=made.pk if pages.leads_to_new else family.pk)
 
 
 def without_blanks(asked: dict[str, Any], family: Family | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from simpul.registry.forms import addresses
 from simpul.registry.forms.families import FoundFamilyForm
 from simpul.registry.forms.regrouping import FindFamilyForm, RevealFamilyNumberForm
 from simpul.registry.forms.timeline import told
-from simpul.registry.views.acts import act_and_return
+from simpul.registry.views.acts import Pages, act_and_return
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
 
@@ -82,15 +82,8 @@ def found_family(request: HttpRequest) -> HttpResponse:
         on=queries.today_for(request.user),
         initial={"head": head} if head else {},
     )
-    return act_and_return(
-        request,
-        None,
-        form,
-        services.found_family,
-        template="registry/found_family.html",
-        done=_("Kartu keluarga dibuat."),
-        leads_to_new=True,
-    )
+    pages = Pages("registry/found_family.html", _("Kartu keluarga dibuat."), leads_to_new=True)
+    return act_and_return(request, None, form, services.found_family, pages=pages)
 
 
 def _may_found(request: HttpRequest) -> bool:

@@ -14,8 +14,9 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.kit.dates import today
 from simpul.registry import queries, services
 from simpul.registry.forms import families as forms
+from simpul.registry.forms import memberships
 from simpul.registry.forms.regrouping import MergeFamiliesForm, SplitFamilyForm
-from simpul.registry.views.acts import act_and_return
+from simpul.registry.views.acts import Pages, act_and_return
 from simpul.ui.routes import route
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ def join_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Somebody comes into the family."""
     family = _family(request, pk, *services.COMES_IN)
     known = {"viewer": request.user, **_known(family), "initial": {"person": request.GET.get("person")}}
-    form = forms.JoinFamilyForm(request.POST or None, **known)
-    done = _("Anggota ditambahkan.")
-    return act_and_return(request, family, form, services.join_family, template="registry/join_family.html", done=done)
+    form = memberships.JoinFamilyForm(request.POST or None, **known)
+    pages = Pages("registry/join_family.html", _("Anggota ditambahkan."))
+    return act_and_return(request, family, form, services.join_family, pages=pages)
 
 
 @asks
@@ -41,11 +42,9 @@ def leave_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Somebody leaves the family."""
     family = _family(request, pk)
     initial = {"person": request.GET.get("person"), "reason": "moved"}
-    form = forms.LeaveFamilyForm(request.POST or None, **_members(family), initial=initial)
-    done = _("Anggota dikeluarkan dari keluarga.")
-    return act_and_return(
-        request, family, form, services.leave_family, template="registry/leave_family.html", done=done
-    )
+    form = memberships.LeaveFamilyForm(request.POST or None, **_members(family), initial=initial)
+    pages = Pages("registry/leave_family.html", _("Anggota dikeluarkan dari keluarga."))
+    return act_and_return(request, family, form, services.leave_family, pages=pages)
 
 
 @asks
@@ -53,9 +52,9 @@ def leave_family(request: HttpRequest, pk: UUID) -> HttpResponse:
 def change_head(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another member heads the family."""
     family = _family(request, pk)
-    form = forms.ChangeHeadForm(request.POST or None, **_members(family))
-    done = _("Kepala keluarga diganti.")
-    return act_and_return(request, family, form, services.change_head, template="registry/change_head.html", done=done)
+    form = memberships.ChangeHeadForm(request.POST or None, **_members(family))
+    pages = Pages("registry/change_head.html", _("Kepala keluarga diganti."))
+    return act_and_return(request, family, form, services.change_head, pages=pages)
 
 
 @asks
@@ -64,9 +63,13 @@ def split_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Some members found a card of their own."""
     family = _family(request, pk)
     form = SplitFamilyForm(request.POST or None, **_members(family))
-    pages = {"template": "registry/split_family.html", "check": "registry/split_family_check.html"}
-    done = _("Keluarga dipisah. Ini kartu yang baru.")
-    return act_and_return(request, family, form, services.split_family, done=done, leads_to_new=True, **pages)
+    pages = Pages(
+        "registry/split_family.html",
+        _("Keluarga dipisah. Ini kartu yang baru."),
+        check="registry/split_family_check.html",
+        leads_to_new=True,
+    )
+    return act_and_return(request, family, form, services.split_family, pages=pages)
 
 
 @asks
@@ -75,9 +78,8 @@ def merge_families(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everybody moves to another card."""
     family = _family(request, pk)
     form = MergeFamiliesForm(request.POST or None, viewer=request.user, **_members(family))
-    pages = {"template": "registry/merge_families.html", "check": "registry/merge_families_check.html"}
-    done = _("Keluarga digabung.")
-    return act_and_return(request, family, form, services.merge_families, done=done, **pages)
+    pages = Pages("registry/merge_families.html", _("Keluarga digabung."), check="registry/merge_families_check.html")
+    return act_and_return(request, family, form, services.merge_families, pages=pages)
 
 
 @asks
@@ -89,8 +91,8 @@ def move_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = forms.saved_place(family) if shows else {}
     known = {"viewer": request.user, "shows_place": shows, **_known(family)}
     form = forms.MoveFamilyForm(request.POST or None, initial=initial, **known)
-    done = _("Kepindahan dicatat.")
-    return act_and_return(request, family, form, services.move_family, template="registry/move_family.html", done=done)
+    pages = Pages("registry/move_family.html", _("Kepindahan dicatat."))
+    return act_and_return(request, family, form, services.move_family, pages=pages)
 
 
 @asks
@@ -99,8 +101,8 @@ def change_family_number(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new card with a new number."""
     family = _family(request, pk)
     form = forms.ChangeFamilyNumberForm(request.POST or None, **_known(family))
-    template, done = "registry/change_family_number.html", _("Nomor KK dicatat.")
-    return act_and_return(request, family, form, services.change_family_number, template=template, done=done)
+    pages = Pages("registry/change_family_number.html", _("Nomor KK dicatat."))
+    return act_and_return(request, family, form, services.change_family_number, pages=pages)
 
 
 @asks
@@ -109,8 +111,8 @@ def end_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Nobody living belongs to the family any more."""
     family = _family(request, pk)
     form = forms.EndFamilyForm(request.POST or None, **_known(family))
-    done = _("Kartu keluarga ditutup.")
-    return act_and_return(request, family, form, services.end_family, template="registry/end_family.html", done=done)
+    pages = Pages("registry/end_family.html", _("Kartu keluarga ditutup."))
+    return act_and_return(request, family, form, services.end_family, pages=pages)
 
 
 @asks
@@ -119,11 +121,9 @@ def correct_membership(request: HttpRequest, pk: UUID, place_pk: UUID) -> HttpRe
     """Somebody's place was recorded wrongly."""
     family = get_object_or_404(queries.families_changeable_by(request.user), pk=pk)
     place = get_object_or_404(family.memberships.select_related("person"), pk=place_pk)
-    form = forms.CorrectMembershipForm(request.POST or None, place=place, **_known(family))
-    template, done = "registry/correct_membership.html", _("Catatan keanggotaan diperbaiki.")
-    return act_and_return(
-        request, family, form, services.correct_membership, template=template, done=done, membership=place
-    )
+    form = memberships.CorrectMembershipForm(request.POST or None, place=place, **_known(family))
+    pages = Pages("registry/correct_membership.html", _("Catatan keanggotaan diperbaiki."))
+    return act_and_return(request, family, form, services.correct_membership, pages=pages, membership=place)
 
 
 def _family(request: HttpRequest, pk: UUID, *permissions: Permission) -> Family:
