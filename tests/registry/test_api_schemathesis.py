@@ -31,7 +31,7 @@ PROMISES = [
     checks.missing_required_header,
     checks.unsupported_method,
 ]
-EXAMPLES = 8  # of good and of bad input each, for every operation and role
+EXAMPLES = 6  # of good and of bad input each, for every operation and role
 
 
 @pytest.fixture
