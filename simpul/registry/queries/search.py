@@ -58,7 +58,7 @@ def search_visible_to(
         found = _matching(found, search) if search else found.none()
     elif not filters:
         found = found.none()
-    return _narrowed(found, filters, viewer).annotate(sort_name=Collate(Upper("name"), "C")).order_by("sort_name", "pk")
+    return _in_order(_narrowed(found, filters, viewer))
 
 
 def families_by_number(viewer: User, number: str) -> QuerySet[Family]:
@@ -97,14 +97,22 @@ class SearchPage:
 
 def page_of_search(found: QuerySet[Person], *, after: UUID | None = None) -> SearchPage:
     """The page that begins after somebody; the first when nobody is named, or is not in the list any more."""
-    count = found[: MOST_COUNTED + 1].count()
+    # In no order: the first that fit are enough to count, and when they are all, nobody is looked for twice.
+    counted = list(found.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    if len(counted) <= MOST_COUNTED:
+        found = _in_order(Person.objects.filter(pk__in=counted))
     people = list(_following(found, after)[: PAGE + 1])
     return SearchPage(
         rows=rows_of(people[:PAGE]),
-        count=min(count, MOST_COUNTED),
-        has_more_than_counted=count > MOST_COUNTED,
+        count=min(len(counted), MOST_COUNTED),
+        has_more_than_counted=len(counted) > MOST_COUNTED,
         next_after=people[PAGE - 1].pk if len(people) > PAGE else None,
     )
+
+
+def _in_order(people: QuerySet[Person]) -> QuerySet[Any]:
+    """By name whatever the capitals, then by id: an order that a page can be continued from."""
+    return people.annotate(sort_name=Collate(Upper("name"), "C")).order_by("sort_name", "pk")
 
 
 def _following(found: QuerySet[Any], after: UUID | None) -> QuerySet[Any]:
@@ -139,9 +147,11 @@ def rows_of(found: Iterable[Person]) -> list[PersonRow]:
 
 def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
     if search.number:
-        carrying = FamilyNumber.objects.filter(number_index__of=search.number)
-        members = Membership.objects.filter(family__in=carrying.values("family"), until_on=None)
-        return people.filter(Q(national_number_index__of=search.number) | Q(pk__in=members.values("person")))
+        # Two look-ups by index; asked as one “or”, they would read every row.
+        numbered = people.filter(national_number_index__of=search.number).values_list("pk", flat=True)
+        carrying = FamilyNumber.objects.filter(number_index__of=search.number).values("family")
+        members = Membership.objects.filter(family__in=carrying, until_on=None).values_list("person", flat=True)
+        return people.filter(pk__in={*numbered, *members})
     if search.phone:
         return people.filter(
             pk__in=Contact.objects.filter(number_index__of=search.phone, ended_at=None).values("person")
