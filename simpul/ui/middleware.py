@@ -63,7 +63,8 @@ class ErrorPageMiddleware:
 
 
 def _sends_to_sign_in(response: HttpResponse) -> bool:
-    return response.status_code == 302 and response["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL)
+    # With where to go on afterwards: a step of signing in that failed goes back to its beginning without that.
+    return response.status_code == 302 and response["Location"].startswith(f"{resolve_url(settings.LOGIN_URL)}?next=")
 
 
 def _whole_page(redirect: HttpResponse) -> HttpResponse:

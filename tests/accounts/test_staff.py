@@ -162,6 +162,7 @@ def test_area_is_found_by_name_and_several_are_offered(cast, sign_in):
     several = client.post(page("assign_role", cast.gatot), role_form(cast, "village_operator", area="suka"))
     assert "Ada beberapa wilayah" in several.content.decode()
     code = several.context["form"].fields["area"].choices[0][0]
+    assert f'value="{code}"' in several.content.decode()
     assert (
         client.post(page("assign_role", cast.gatot), role_form(cast, "village_operator", area=code)).status_code == 302
     )

@@ -65,7 +65,10 @@ class ChangePasswordForm(BaseChangePasswordForm):
             "oldpassword": (_("Kata sandi sekarang"), "current-password", ""),
             "password1": (
                 _("Kata sandi baru"), "new-password",
-                _("Paling sedikit 12 karakter. Beberapa kata yang mudah diingat lebih kuat daripada satu kata yang rumit."),
+                _(
+                    "Paling sedikit 12 karakter. Beberapa kata yang mudah diingat lebih kuat daripada "
+                    "satu kata yang rumit."
+                ),
             ),
             "password2": (_("Kata sandi baru, sekali lagi"), "new-password", ""),
         }  # fmt: skip

@@ -98,8 +98,10 @@ class AssignRoleForm(forms.Form):
         ),
     )
     acting = forms.ChoiceField(label=_("Sebagai pengganti?"), choices=ACTING, required=False, widget=forms.RadioSelect)
-    from_on = DayField(label=_("Mulai"), widget=forms.TextInput(attrs={"class": "short"}))
-    until_on = DayField(label=_("Sampai dengan"), required=False, widget=forms.TextInput(attrs={"class": "short"}))
+    from_on = DayField(label=_("Mulai"), help_text="", widget=forms.TextInput(attrs={"class": "short"}))
+    until_on = DayField(
+        label=_("Sampai dengan"), required=False, help_text="", widget=forms.TextInput(attrs={"class": "short"})
+    )
 
     def __init__(self, *args: Any, viewer: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -140,6 +142,7 @@ class AssignRoleForm(forms.Form):
             return
         choices = [(area.code, f"{path_in_words(area.code)} ({area.code})") for area in found]
         self.fields["area"] = forms.ChoiceField(label=_("Wilayah"), choices=choices, widget=forms.RadioSelect)
+        self._bound_fields_cache.pop("area", None)  # type: ignore[attr-defined]
         self.add_error("area", ValidationError(_("Ada beberapa wilayah yang cocok. Pilih satu."), code="several"))
 
 
