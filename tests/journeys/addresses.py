@@ -12,19 +12,21 @@ from tests.house.test_routes import patterns
 
 # Addresses that only take what a form of another page sends.
 POST_ONLY = {
-    "set_language", "ui:set_theme", "ui:set_shortcuts", "notices:read_notices", "accounts:end_session",
+    "ui:set_theme", "ui:set_shortcuts", "notices:read_notices", "accounts:end_session",
     "registry:likely_people", "registry:find_villages", "registry:reveal_number", "registry:end_alias",
     "registry:end_contact", "registry:unmerge_people", "registry:reveal_family_number",
 }  # fmt: skip
 # Addresses that answer a signed-in visitor otherwise than with 200, with the reason.
 OTHERWISE = {
     "account_login": {302},  # is signed in already
+    "set_language": {302},  # asked without a choice: back to where one was
+    "accounts:answer_code_card": {302},  # only in the middle of signing in
     "account_inactive": {200},
     "mfa_authenticate": {302},  # only in the middle of signing in
     "mfa_reauthenticate": {302},  # has no second factor: a demo
     "mfa_reauthenticate_webauthn": {302},
     "mfa_view_recovery_codes": {302, 404},
-    "mfa_generate_recovery_codes": {302},
+    "mfa_generate_recovery_codes": {200, 302},
     "mfa_deactivate_totp": {302, 404},
     "mfa_activate_totp": {200, 302},  # asks for the password again
     "mfa_add_webauthn": {200, 302},
@@ -33,6 +35,9 @@ OTHERWISE = {
     "health_ready": {200, 503},
     "api:api-root": {404},
 }
+FOR_NOBODY = {"account_login": {200}, "account_logout": {302}, "mfa_login_webauthn": {200, 302}}
+# Addresses that answer alike for what is far away and for what is not there: an empty page.
+TELLS_NOTHING = {"desk:audit_of"}
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,8 @@ class Address:
 
     @property
     def has_object(self) -> bool:
-        """Whether it is about one object."""
-        return "<" in self.path
+        """Whether it is about one object that not everybody may see; code lists and areas are for all."""
+        return "<uuid:" in self.path and self.name not in TELLS_NOTHING
 
     def expected(self, role: str, *, is_visible: bool) -> set[int]:
         """What somebody in this role must get; nobody is in no role."""
@@ -65,7 +70,7 @@ class Address:
             return {401} if self.path.startswith("api/") else {302}
         if self.name in POST_ONLY:
             return {405}
-        return OTHERWISE.get(self.name, {200}) | ({302} if self.name == "account_logout" else set())
+        return FOR_NOBODY.get(self.name) or OTHERWISE.get(self.name, {200})
 
 
 def all_addresses() -> list[Address]:

@@ -1,12 +1,15 @@
 """What the demo office holds, found by its administrator: one object of every kind, near and far."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.journeys.conftest import Installation
+from tests.journeys.papers import text_of
 from tests.journeys.visitor import Visitor, fields_of
 
 NEAR, FAR = "dinsos-bandung", "dinsos-garut"
+CODE = re.compile(r"(?:[2-9A-HJ-NP-Z]{5}-){3}[2-9A-HJ-NP-Z]{5}")  # as printed on a paper
 NAME = "Onih Suhaenah"
 # somebody in the first village of an office: within reach of its village account and its supervisor too
 NEIGHBOUR = """SELECT p.id FROM registry_person p JOIN directory_office o ON o.id = p.office_id
@@ -23,10 +26,12 @@ class Things:
 
     def fill(self, path: str) -> str | None:
         """The address with real objects in it; None when the office holds nothing of the kind."""
+        if path.startswith("documents/verify/<"):
+            return f"/documents/verify/{self.ids['paper_code']}/" if self.ids.get("paper_code") else None
         kind = next((kind for prefix, kind in KINDS.items() if path.startswith(prefix)), "")
         for gap in GAPS:
             if f"<{gap}>" in path:
-                name = kind if gap.endswith(":pk") else gap.partition(":")[2]
+                name = kind if gap.endswith(":pk") else "entry" if gap == "path:code" else gap.partition(":")[2]
                 if not self.ids.get(name):
                     return None
                 path = path.replace(f"<{gap}>", self.ids[name])
@@ -36,13 +41,17 @@ class Things:
 # which object `pk` is, by the beginning of the address
 KINDS = {
     "registry/people/": "person", "registry/families/": "family", "accounts/staff/": "user", "documents/papers/": "paper",
-    "api/registry/people/": "person", "api/registry/families/": "family",
+    "office/": "office",    "api/registry/people/": "person", "api/registry/families/": "family",
 }  # fmt: skip
 GAPS = (
     "uuid:pk", "uuid:alias_pk", "uuid:contact_pk", "uuid:task_pk", "uuid:relation_pk", "uuid:place_pk", "uuid:assignment",
-    "uuid:subject", "str:code", "uuid:person_id", "uuid:family_id",
+    "uuid:subject", "str:code", "uuid:person_id", "uuid:family_id", "slug:name", "path:code", "int:year", "uuid:holiday_pk",
 )  # fmt: skip
 BY_SQL = {
+    "office": "SELECT office_id FROM registry_person WHERE id = %(person)s",
+    "code": "SELECT area_code FROM registry_person WHERE id = %(person)s",
+    "holiday_pk": """SELECT h.id FROM directory_holiday h JOIN registry_person p ON p.id = %(person)s
+               WHERE h.office_id = p.office_id""",
     "family": "SELECT family_id FROM registry_membership WHERE person_id = %(person)s AND until_on IS NULL",
     "place_pk": "SELECT id FROM registry_membership WHERE person_id = %(person)s AND until_on IS NULL",
     "alias_pk": "SELECT id FROM registry_alias WHERE person_id = %(person)s",
@@ -52,10 +61,10 @@ BY_SQL = {
     "paper": "SELECT id FROM documents_paper WHERE subject = %(person)s",
     "user": """SELECT u.id FROM accounts_user u JOIN accounts_assignment a ON a.user_id = u.id
                JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
-               WHERE u.username IN ('gatot', 'wati')""",
+               WHERE u.username IN ('cecep', 'wati')""",
     "assignment": """SELECT a.id FROM accounts_user u JOIN accounts_assignment a ON a.user_id = u.id
                JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
-               WHERE u.username IN ('gatot', 'wati')""",
+               WHERE u.username IN ('cecep', 'wati')""",
 }
 
 
@@ -71,13 +80,13 @@ def administrator(installation: Installation):
     return psycopg.connect(**{**running.administrator(), "dbname": "simpul"}, autocommit=True)
 
 
-def things_of(installation: Installation) -> Mapping[str, Things]:
+def things_of(installation: Installation, paper_code: str = "") -> Mapping[str, Things]:
     """What there is near (in the village of everybody of the first office) and far (in the other office)."""
     found = {}
     with administrator(installation) as connection:
         for where in (NEAR, FAR):
             person = str(connection.execute(NEIGHBOUR, [where]).fetchone()[0])
-            ids = {"person": person, "subject": person, "person_id": person}
+            ids = {"person": person, "subject": person, "person_id": person, "name": "agama", "entry": "1", "year": "2027"}
             for name, sql in BY_SQL.items():
                 row = connection.execute(sql, {"person": person}).fetchone()
                 ids[name] = str(row[0]) if row else ""
@@ -86,8 +95,11 @@ def things_of(installation: Installation) -> Mapping[str, Things]:
     return found
 
 
-def furnish(yuni: Visitor, installation: Installation) -> None:
-    """Register somebody without a number, and give them everything a person may have, by the forms of the counter."""
+def furnish(yuni: Visitor, rina: Visitor, installation: Installation) -> str:
+    """Register somebody without a number, and give them everything a person may have, by the forms of the counter.
+
+    Answers the code on the paper that was printed.
+    """
     with administrator(installation) as connection:
         neighbour = str(connection.execute(NEIGHBOUR, [NEAR]).fetchone()[0])
         village = connection.execute("SELECT area_code FROM registry_person WHERE id = %s", [neighbour]).fetchone()[0]
@@ -104,4 +116,10 @@ def furnish(yuni: Visitor, installation: Installation) -> None:
     ):  # fmt: skip
         assert yuni.post(page + act, yuni.form_at(page + act, act) | said).status == 302, act
     form = yuni.form_at(page + "print-extract/") | {"purpose": "sekolah", "safe_to_take_home": "yes"}
-    assert yuni.post(page + "print-extract/", form).body.startswith(b"%PDF")
+    paper = yuni.post(page + "print-extract/", form).body
+    with administrator(installation) as connection:
+        office = connection.execute("SELECT id FROM directory_office WHERE code = %s", [NEAR]).fetchone()[0]
+    declare = f"/office/{office}/calendar/declare/"
+    said = {"on": "17-08-2027", "name": "Hari jadi", "source": "SE Bupati 1/2027", "kind": "local"}
+    assert rina.post(declare, rina.form_at(declare, declare) | said).status == 302, "the holiday was not declared"
+    return CODE.search(text_of(paper)).group()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from simpul.accounts.rules.permissions import Permission
-from simpul.desk.forms.trail import TrailForm
+from simpul.desk.forms.trail import TrailForm, place_in_address
 from simpul.desk.queries.trail import Asked, tell
 from simpul.ui.routes import route
 
@@ -24,12 +24,12 @@ def audit_of(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 def _trail(request: HttpRequest, subject: UUID | None) -> HttpResponse:
-    form = TrailForm(request.GET or None)
+    form = TrailForm(request.GET or None, viewer=request.user)
     asked = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
     if subject:
         asked["subject"] = subject
     events, before = tell(request.user, Asked(**asked))
     older = request.GET.copy()
-    older["before"] = str(before or "")
+    older["before"] = place_in_address(before, request.user) if before else ""
     context = {"form": form, "events": events, "subject": subject, "older": f"?{older.urlencode()}" if before else ""}
     return render(request, "desk/audit.html", context, status=400 if form.is_bound and not form.is_valid() else 200)
