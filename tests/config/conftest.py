@@ -34,7 +34,9 @@ def places() -> Iterator[Callable[..., Installation]]:
     """Installations that end with the test: `places(of=made_demo)` a copy, `places()` an empty home."""
     ours = []
 
-    def place(of: Installation | None = None, word: str | None = None, *options: str, **environment: str) -> Installation:
+    def place(
+        of: Installation | None = None, word: str | None = None, *options: str, **environment: str
+    ) -> Installation:
         ours.append(
             of.copy(word, *(options or of.options), **environment)
             if of

@@ -134,7 +134,9 @@ class Installation:
             with suppress(OSError):
                 words = process.joinpath("cmdline").read_bytes().replace(b"\0", b" ").decode()
                 marks = process.joinpath("environ").read_bytes() + words.encode()
-                if words and (f"SIMPUL_HOME={self.home}\0".encode() in marks or f"{self.home}/pgdata".encode() in marks):
+                if words and (
+                    f"SIMPUL_HOME={self.home}\0".encode() in marks or f"{self.home}/pgdata".encode() in marks
+                ):
                     found[int(process.name)] = words
         return found
 
@@ -184,7 +186,9 @@ class Visitor(requests.Session):
     def submit(self, path: str, **fields: str) -> requests.Response:
         """Open a form, fill it in, send it."""
         page = self.get(path)
-        return self.post(page.url, data={"csrfmiddlewaretoken": token_in(page.text), **fields}, headers={"Referer": page.url})
+        return self.post(
+            page.url, data={"csrfmiddlewaretoken": token_in(page.text), **fields}, headers={"Referer": page.url}
+        )
 
     def sign_in(self, username: str, password: str) -> requests.Response:
         """Through the form, as people do."""

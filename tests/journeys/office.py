@@ -86,7 +86,14 @@ def things_of(installation: Installation, paper_code: str = "") -> Mapping[str, 
     with administrator(installation) as connection:
         for where in (NEAR, FAR):
             person = str(connection.execute(NEIGHBOUR, [where]).fetchone()[0])
-            ids = {"person": person, "subject": person, "person_id": person, "name": "agama", "entry": "1", "year": "2027"}
+            ids = {
+                "person": person,
+                "subject": person,
+                "person_id": person,
+                "name": "agama",
+                "entry": "1",
+                "year": "2027",
+            }
             for name, sql in BY_SQL.items():
                 row = connection.execute(sql, {"person": person}).fetchone()
                 ids[name] = str(row[0]) if row else ""

@@ -10,7 +10,6 @@ from simpul.accounts.models import User
 from simpul.database.encryption import DecryptionFailed, seal, unseal
 from simpul.desk.forms.sentences import SENTENCES, sentence_of
 
-
 PLACE = "desk.trail"  # the column whose key seals how far somebody has read: no sequential number leaves the house
 
 
