@@ -1,14 +1,18 @@
 """What the auditor looks for; everything stays in the address."""
 
+from __future__ import annotations
+
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from simpul.accounts.models import User
 from simpul.database.encryption import DecryptionFailed, seal, unseal
 from simpul.desk.forms.sentences import SENTENCES, sentence_of
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
 
 PLACE = "desk.trail"  # the column whose key seals how far somebody has read: no sequential number leaves the house
 
