@@ -50,22 +50,35 @@ def _run(given: list[str]) -> int:
     for word, purpose in COMMANDS.items():
         command = words.add_parser(word, help=purpose)
         if word == chosen:  # the others stay unread: a start should not wait for what it does not need
-            _describe(command, word)
-    options = parser.parse_args(given)
+            describe(command, word)
+    options = parser.parse_args(given, argparse.Namespace(json=False))
     if options.word is None:
         raise CommandRefused("wrong_input", reason="say what to do; simpul --help shows the commands.")
     status, answer = import_module(f"simpul.config.commands.{options.word}").run(options)
-    if getattr(options, "json", False):
+    if options.json:
         print(json.dumps(answer, default=str))
     return int(status)
 
 
-def _describe(command: argparse.ArgumentParser, word: str) -> None:
+def describe(command: argparse.ArgumentParser, word: str) -> None:
+    """What may be said after this word."""
     module = import_module(f"simpul.config.commands.{word}")
     command.description = module.__doc__
     module.arguments(command)
     if word not in IN_THE_FOREGROUND:
-        command.add_argument("--json", action="store_true", help="answer with one JSON object on standard output")
+        for parser in (command, *_acts(command)):
+            parser.add_argument(
+                "--json",
+                action="store_true",
+                default=argparse.SUPPRESS,
+                help="answer with one JSON object on standard output",
+            )
+
+
+def _acts(command: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    """The words that follow a command, as in `simpul keys backup`."""
+    groups = [action for action in command._actions if isinstance(action, argparse._SubParsersAction)]
+    return [parser for group in groups for parser in group.choices.values()]
 
 
 def console() -> None:

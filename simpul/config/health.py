@@ -11,6 +11,7 @@ SEALER_SECONDS = 60
 HEARTBEAT_SECONDS = 30  # the worker gives a sign every ten
 
 
+@transaction.non_atomic_requests  # not even a connection is opened
 @public_route("asked by the machine that runs the program; tells nothing but yes or no")
 def live(request: HttpRequest) -> JsonResponse:
     """The process answers."""

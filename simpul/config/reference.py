@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -25,7 +24,7 @@ def pages() -> dict[str, str]:
 
 def commands() -> str:
     """The `simpul` command, word by word."""
-    from simpul.config.cli import COMMANDS
+    from simpul.config.cli import COMMANDS, describe
 
     parts = [
         "# Commands",
@@ -34,17 +33,16 @@ def commands() -> str:
         "",
     ]
     for word, purpose in COMMANDS.items():
-        module = import_module(f"simpul.config.commands.{word}")
         parser = argparse.ArgumentParser(
             prog=f"simpul {word}", formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100)
         )
-        module.arguments(parser)
-        parser.add_argument("--json", action="store_true", help="answer with one JSON object on standard output")
+        describe(parser, word)
+        told, parser.description = (parser.description or "").strip(), None
         parts += [
             f"## simpul {word}",
             f"{purpose[0].upper()}{purpose[1:]}.",
             "",
-            (module.__doc__ or "").strip(),
+            told,
             "",
             "```",
             parser.format_help().strip(),

@@ -34,11 +34,11 @@ def test_the_first_administrator_signs_in_and_must_set_up_a_second_factor(made_o
     assert "First administrator" not in office.said(), "the password is shown once, at the very first start"
 
 
-def test_demo_people_sign_in_without_a_second_factor(demo):
-    visitor = Visitor(demo.url)
+def test_demo_people_sign_in_without_a_second_factor(shared_demo):
+    visitor = Visitor(shared_demo.url)
     page = visitor.sign_in("yuni", DEMO_PASSWORD)
-    assert page.url == demo.url + "/"
-    assert re.search(r"yuni +front office", demo.said())
+    assert page.url == shared_demo.url + "/"
+    assert re.search(r"yuni +front office", shared_demo.said())
 
 
 def test_a_second_start_keeps_the_data_and_is_quick(demo):

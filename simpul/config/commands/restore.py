@@ -40,6 +40,9 @@ def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
 
 def _follow_heads() -> None:
     """The copy of the audit's heads in this home begins with what was restored; a copy elsewhere is compared by people."""
+    import django
+
+    django.setup()
     from simpul.audit.services import copy_heads
 
     with running_server() as database, psycopg.connect(**database.connection_info(SEALER)) as connection:

@@ -34,6 +34,9 @@ def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
 
 
 def _words(options: argparse.Namespace) -> list[str]:
+    import django
+
+    django.setup()
     from simpul.audit.services import copy_paths, public_keys
 
     words = ["--public-keys", json.dumps(public_keys(ring())), "--language", options.language]
