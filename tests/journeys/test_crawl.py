@@ -17,9 +17,11 @@ NEW_SHAPES = 3  # kinds of elements not seen on another picture of the same page
 
 @pytest.fixture(scope="module")
 def walked(installation) -> Walk:
-    yuni = Visitor(installation.url).sign_in("yuni", installation.password)
-    furnish(yuni, installation)
-    return walk(installation, all_addresses(), things_of(installation))
+    yuni, rina = (Visitor(installation.url).sign_in(name, installation.password) for name in ("yuni", "rina"))
+    code = furnish(yuni, rina, installation)
+    yuni.close()
+    rina.close()
+    return walk(installation, all_addresses(), things_of(installation, code))
 
 
 def test_every_address_answers_everybody_as_declared(walked):
@@ -94,8 +96,8 @@ def _worth_a_look(steps: list[Step], language: str) -> dict[str, list[Step]]:
     pages: dict[tuple[str, int], list[Step]] = {}
     for step in steps:
         if step.page and step.language == language:
-            key = step.name if step.status == 200 and not step.name.startswith("link:") else ""
-            pages.setdefault((key or f"answer {step.status}", step.status), []).append(step)
+            key = step.name.removeprefix("link:") if step.status == 200 else ""
+            pages.setdefault((key, step.status), []).append(step)
     chosen: dict[str, list[Step]] = {}
     for versions in pages.values():
         seen: set[str] = set()
