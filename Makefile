@@ -34,7 +34,10 @@ check: setup  ## style, types, the stack of modules, the words
 
 test: setup  ## every test but the long faults
 	sh tests/browser.sh
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not faults" --ignore=tests/audit
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not faults and not journey and not crawl" --ignore=tests/audit --ignore=tests/ui/test_in_browser.py
+	# A browser's driver runs an event loop that other tests must not meet.
+	$(BIN)/pytest tests/ui/test_in_browser.py
+	$(BIN)/pytest -m "journey or crawl"
 	# Alone: an event is sealed once no older transaction of the whole server is open, and other tests hold many.
 	$(BIN)/pytest -m "not faults" tests/audit
 

@@ -80,6 +80,4 @@ def _grant(user, scene: Scene, until: datetime | None = None) -> None:
     for letters, effect in ((GRANTED, "allow"), (DENIED, "deny")):
         for letter in letters:
             for kind, subject in (("person", scene.people[letter].pk), ("family", scene.families[letter].pk)):
-                give_grant(
-                    user=user, kind=kind, subject=subject, effect=effect, relation="test", until=until, by=None
-                )
+                give_grant(user=user, kind=kind, subject=subject, effect=effect, relation="test", until=until, by=None)

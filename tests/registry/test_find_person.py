@@ -162,4 +162,6 @@ def test_names_are_found_through_the_index_under_row_security(cast, aminah):
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = queries.search_visible_to(cast.yuni, "aminah", Filters()).explain()
     assert "name_word_once" in plan
-    assert "word)::text >= 'AMINAH'" in plan.split("name_word_once")[1].split("Filter")[0]
+    looked_up = plan.split("name_word_once")[1].split("Filter")[0]
+    assert "Index Cond" in looked_up
+    assert ">= 'AMINAH'" in looked_up
