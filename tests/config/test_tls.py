@@ -56,7 +56,7 @@ def test_with_a_certificate_of_its_own(encrypted, certificate):
 def test_old_versions_of_tls_are_not_spoken(encrypted):
     old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         old.maximum_version = ssl.TLSVersion.TLSv1_1
     with socket.create_connection(("127.0.0.1", encrypted.port)) as raw, pytest.raises((ssl.SSLError, ConnectionError)):
         old.wrap_socket(raw)

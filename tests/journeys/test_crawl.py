@@ -55,7 +55,7 @@ def test_every_refusal_and_fault_has_the_headers_too(installation):
         400: visitor.get("/", {"Host": "somewhere.else"}),
         403: visitor.post("/language/", {"csrfmiddlewaretoken": "forged"}),
         404: visitor.get("/nothing/here/"),
-        405: visitor.get("/notices/", method="DELETE"),
+        405: visitor.get("/notices/read/"),
         413: visitor.post("/registry/people/", {"text": "x" * 2_100_000}),
     }
     with administrator(installation) as connection:
