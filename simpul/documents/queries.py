@@ -32,9 +32,10 @@ class Genuine:
 
 
 def papers_visible_to(viewer: User) -> QuerySet[Paper]:
-    """Papers one printed oneself, and those of offices where one may print."""
-    offices = access.reach(viewer, Permission.PRINT_EXTRACT).offices
-    return (Paper.objects.filter(office__in=offices) | Paper.objects.filter(issued_by=viewer.pk)).order_by("-id")
+    """Papers one printed oneself, and those of offices where one may print; none about whom one is denied."""
+    reach = [access.reach(viewer, Permission.PRINT_EXTRACT, kind=kind) for kind in ("person", "family")]
+    papers = Paper.objects.filter(office__in=reach[0].offices) | Paper.objects.filter(issued_by=viewer.pk)
+    return papers.exclude(subject__in=reach[0].denied | reach[1].denied).order_by("-id")
 
 
 def papers_about(subject: UUID, *, viewer: User) -> QuerySet[Paper]:

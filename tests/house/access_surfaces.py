@@ -12,6 +12,7 @@ from tests.house.access_scene import KK, PHONE, Scene
 NAME = "Rahayu"
 PEOPLE, FAMILIES, API = "/registry/people/", "/registry/families/", "/api/registry/"
 REFUSALS = {302, 401, 403}
+ENOUGH = 3  # addresses that refuse a role alike; the others would too
 Surface = Callable[[Client, Scene], str]
 
 
@@ -36,8 +37,10 @@ def each(path: str, *, post: dict | None = None, of: str = "people", as_json: bo
     """Those whose own address opens."""
 
     def asked(client: Client, scene: Scene) -> str:
-        letters, refused = "", set()
+        letters, refused = "", []
         for letter, thing in getattr(scene, of).items():
+            if len(refused) == ENOUGH:
+                break
             url = path.format(getattr(thing, "pk", thing))
             kind = {"content_type": "application/json"} if as_json else {}
             body = json.dumps(post) if as_json else post
@@ -45,12 +48,12 @@ def each(path: str, *, post: dict | None = None, of: str = "people", as_json: bo
             if answer.status_code == 404:
                 continue
             if answer.status_code in REFUSALS:
-                refused.add(str(answer.status_code))
+                refused.append(str(answer.status_code))
             else:
                 assert answer.status_code in (200, 422), (url, answer.status_code)
                 letters += letter
         assert not (refused and letters), f"opens {letters} and refuses others with {refused}: that tells who is there"
-        return "".join(refused) or letters
+        return "".join(sorted(set(refused))) or letters
 
     return asked
 
@@ -184,7 +187,7 @@ SURFACES: dict[str, Surface] = {
     "print_extract": each(f"{PEOPLE}{{}}/print-extract/"),
     "print_paper_again": each("/documents/papers/{}/print/", of="papers"),
     "papers_on_the_extract_page": _papers_listed,
-    "audit_page": page("/audit/"),
+    "audit_of_registrations": page("/audit/?act=registry.person_registered"),
     "audit_of_a_person": told_on_each("/audit/of/{}/"),
     "audit_of_a_family": told_on_each("/audit/of/{}/", of="families"),
     "api_people_by_name": api("people/search/", {"text": NAME}),

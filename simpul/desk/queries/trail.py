@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from simpul.accounts.models import User
@@ -45,10 +46,16 @@ class Asked:
     before: int | None = None
 
 
+def events_for(viewer: User) -> QuerySet[AuditEvent]:
+    """The events of one's offices; not those about somebody whose file is denied to the viewer."""
+    offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
+    denied = [pk for kind in ("person", "family") for pk in access.reach(viewer, Permission.VIEW_AUDIT, kind=kind).denied]
+    return events_visible_to(viewer, offices=offices).exclude(subject__in=denied)
+
+
 def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
     """The newest events that match, and the id to go on from when there are older ones."""
-    offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
-    found = events_visible_to(viewer, offices=offices)
+    found = events_for(viewer)
     for name, value in (("act", asked.act), ("actor", asked.actor), ("subject", asked.subject)):
         if value:
             found = found.filter(**{name: value})

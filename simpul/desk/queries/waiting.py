@@ -17,9 +17,9 @@ from simpul.accounts.queries.people import names_of
 from simpul.accounts.queries.staff import cards_running_out
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.rules.roles import ROLES
-from simpul.audit.queries import events_visible_to
 from simpul.desk import rules
 from simpul.desk.queries.system import faults
+from simpul.desk.queries.trail import events_for
 from simpul.desk.rules import Line
 from simpul.kit.dates import date_in_words, today
 from simpul.registry.queries import families_visible_to, paper_tasks_visible_to, people_visible_to
@@ -132,8 +132,7 @@ def _numbers_revealed(viewer: User, language: str) -> list[Line]:
 
 
 def _events_in_week(viewer: User, act: str, title: str) -> list[Line]:
-    offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
-    events = events_visible_to(viewer, offices=offices).filter(act=act, at__gte=timezone.now() - timedelta(days=7))
+    events = events_for(viewer).filter(act=act, at__gte=timezone.now() - timedelta(days=7))
     counts: dict[UUID | None, int] = {}
     for actor in events.values_list("actor", flat=True)[:5000]:
         counts[actor] = counts.get(actor, 0) + 1

@@ -18,7 +18,7 @@ from simpul.ui.routes import route
 @route(Permission.PRINT_EXTRACT)
 def print_extract(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask what is needed, then answer with the paper itself."""
-    person = get_object_or_404(queries.people_visible_to(request.user), pk=pk)
+    person = get_object_or_404(queries.people_changeable_by(request.user, Permission.PRINT_EXTRACT), pk=pk)
     head = letterhead(person.office_id, on=today(person.office.time_zone))
     form = PrintExtractForm(request.POST or None, initial={"paper": head.paper if head else "f4", "language": "id"})
     if form.is_valid():

@@ -1,0 +1,59 @@
+"""The guards of access as a whole, and the tests that must fail without them."""
+
+from collections.abc import Callable
+
+from tests import plugin
+
+
+def _without_denials(database: str) -> None:
+    """A denial is a row that nobody reads: neither the policy in Python nor the one in the database."""
+    from simpul.accounts.queries import access
+
+    read = access._grants
+    access._grants = lambda user, kind: [grant for grant in read(user, kind) if grant.effect != "deny"]
+    with plugin.superuser(database) as connection:
+        source = connection.execute("SELECT pg_get_functiondef('accounts_objects_granted'::regproc)").fetchone()[0]
+        connection.execute(source.replace("g.effect = wanted_effect", "g.effect = wanted_effect AND g.effect <> 'deny'"))
+
+
+def _without_row_policies(database: str) -> None:
+    with plugin.superuser(database) as connection:
+        tables = "SELECT oid::regclass::text FROM pg_class WHERE relrowsecurity AND relname LIKE 'registry_%'"
+        for (table,) in connection.execute(tables).fetchall():
+            connection.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+
+
+def _without_both_walls(database: str) -> None:
+    """Everybody reaches every office: the policy in Python says yes, and the rows have no policy."""
+    from simpul.accounts.queries import access
+    from simpul.directory.models import Office
+    asked = access.reach
+
+    def everywhere(user, permission, *, kind=None):
+        reach = asked(user, permission, kind=kind)
+        return access.Reach(frozenset(Office.objects.values_list("pk", flat=True)), reach.areas, reach.allowed)
+
+    access.reach = everywhere
+    _without_row_policies(database)
+
+
+SWITCHES: dict[str, Callable[[str], None]] = {
+    "denials": _without_denials,
+    "both_walls_of_access": _without_both_walls,
+    "row_policies_of_people": _without_row_policies,
+}
+_HERE = "tests/house/"
+GUARDS: dict[str, list[str]] = {
+    "denials": [
+        f"{_HERE}test_access.py::test_everybody_is_told_of_whom_the_table_says[rows]",
+        f"{_HERE}test_access_edges.py::TestGrants::test_whoever_is_denied_stands_on_no_page_of_the_family",
+    ],
+    "both_walls_of_access": [
+        f"{_HERE}test_access.py::test_everybody_is_told_of_whom_the_table_says[families]",
+        f"{_HERE}test_access_edges.py::TestAbsentAndForbidden::test_answers_are_equal[/registry/people/{{}}/]",
+    ],
+    "row_policies_of_people": [
+        f"{_HERE}test_access_rows.py::test_fifty_careless_queries_tell_of_nobody_else",
+        f"{_HERE}test_access.py::test_everybody_is_told_of_whom_the_table_says[rows]",
+    ],
+}
