@@ -10,8 +10,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+
+from tests.journeys import steps
+from tests.journeys.looking import listen
+from tests.journeys.people import CHILD, MOTHER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_SECONDS = 240
@@ -108,25 +113,31 @@ def browser():
         launched.close()
 
 
+ADDRESSES: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def addresses_seen() -> list[str]:
+    """Every address that the browser asked for in this run."""
+    return ADDRESSES
+
+
 @pytest.fixture
 def open_page(browser, installation: Installation) -> Iterator[Callable]:
     """Open a page as somebody, in a language and size; fails the test on any console error or foreign request."""
     contexts, troubles = [], []
 
-    def opened(username: str | None = None, *, language: str = "id", phone: bool = False):
+    def opened(username: str | None = None, *, language: str = "id", phone: bool = False, script: bool = True):
         size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 860}
-        context = browser.new_context(base_url=installation.url, viewport=size, has_touch=phone, is_mobile=phone)
+        context = browser.new_context(
+            base_url=installation.url, viewport=size, has_touch=phone, is_mobile=phone, java_script_enabled=script
+        )
+        context.set_default_timeout(20_000)
         context.add_cookies([{"name": "simpul-language", "value": language, "url": installation.url}])
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith((installation.url, "data:")) else troubles.append(request.url)
-            ),
-        )
+        listen(page, installation.url, troubles)
+        page.on("request", lambda request: ADDRESSES.append(request.url))
         if username:
             sign_in(page, username, installation.password)
         return page
@@ -134,14 +145,46 @@ def open_page(browser, installation: Installation) -> Iterator[Callable]:
     yield opened
     for context in contexts:
         context.close()
-    # A refused page is a page: the browser notes its status as an error, and the test looked at it.
-    assert [text for text in troubles if "Failed to load resource" not in text] == []
+    assert troubles == []
 
 
-def sign_in(page, username: str, password: str) -> None:
+def sign_in(page, username: str, password: str, *, lands_on: str = "**/") -> None:
     """Through the form, as people do."""
     page.goto("/sign-in/")
     page.get_by_label("Nama pengguna").or_(page.get_by_label("Username")).fill(username)
     page.locator("input[type=password]").fill(password)
     page.locator("main button[type=submit], form button[type=submit]").first.click()
-    page.wait_for_url("**/")
+    page.wait_for_url(lands_on)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The family of the journeys: the paths of its pages, and what the search said before it was there."""
+
+    mother: str
+    child: str
+    family: str
+    found_before: str
+
+
+@pytest.fixture(scope="session")
+def registered(browser, installation: Installation) -> Registered:
+    """Registered at the counter by the pages, once for all journeys."""
+    context = browser.new_context(base_url=installation.url)
+    page = context.new_page()
+    page.on("request", lambda request: ADDRESSES.append(request.url))
+    sign_in(page, "yuni", installation.password)
+    steps.looks_for(page, MOTHER.name)
+    found = page.locator(".empty h2").inner_text()
+    steps.registers(page, MOTHER, place="Kepala keluarga baru")
+    mother = urlsplit(page.url).path
+    steps.registers(page, CHILD, place="Anggota keluarga yang sudah tercatat", relation="Anak")
+    child = urlsplit(page.url).path
+    family = urlsplit(page.locator("main a[href*='/registry/families/']").first.get_attribute("href")).path
+    context.close()
+    return Registered(mother, child, family, found)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What must hold after everything comes last."""
+    items.sort(key=lambda item: "test_left_nothing_behind" in item.nodeid)

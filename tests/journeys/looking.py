@@ -90,8 +90,10 @@ def listen(page: Any, url: str, troubles: list[str]) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
             troubles.append(f"console: {message.text}")
 
+    def asked(sent: Any) -> None:
+        if not sent.url.startswith((url, "data:", "chrome-extension:")):  # the last: the browser's own viewer of papers
+            troubles.append(f"outside: {sent.url}")
+
     page.on("console", said)
     page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
-    page.on(
-        "request", lambda sent: None if sent.url.startswith((url, "data:")) else troubles.append(f"outside: {sent.url}")
-    )
+    page.on("request", asked)

@@ -26,4 +26,5 @@ def print_extract(request: HttpRequest, pk: UUID) -> HttpResponse:
         paper, content = services.print_extract(person=person, by=request.user, **asked)
         return pdf_response(content, name=f"kutipan-{str(paper.pk)[-6:]}.pdf")
     papers = papers_about(person.pk, viewer=request.user)[:10]
-    return render(request, "registry/print_extract.html", {"form": form, "person": person, "papers": papers})
+    context = {"form": form, "person": person, "papers": papers}
+    return render(request, "registry/print_extract.html", context, status=422 if form.errors else 200)
