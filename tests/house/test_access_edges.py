@@ -62,7 +62,12 @@ class TestGrants:
         with acting_as(cast.rina.pk):
             family = Membership.objects.get(person=aminah).family_id
         client = sign_in("yuni")
-        for path in (f"{FAMILIES}{family}/", FAMILIES, f"/api/registry/families/{family}/", f"{FAMILIES}{family}/split/"):
+        for path in (
+            f"{FAMILIES}{family}/",
+            FAMILIES,
+            f"/api/registry/families/{family}/",
+            f"{FAMILIES}{family}/split/",
+        ):
             answer = client.get(path)
             assert answer.status_code == 200, path
             assert "Aminah" not in answer.content.decode(), path
@@ -112,7 +117,9 @@ class TestAbsentAndForbidden:
         with acting_as(cast.wati.pk):
             family = Membership.objects.get(person=far).family_id
             paper, _ = print_extract(person=far, purpose="sekolah", paper="a4", language="id", by=cast.wati)
-        hidden = {"families": family, "staff": cast.wati.pk, "papers": paper.pk, "people": far.pk}[path.split("/{}")[0].rpartition("/")[2]]
+        hidden = {"families": family, "staff": cast.wati.pk, "papers": paper.pk, "people": far.pk}[
+            path.split("/{}")[0].rpartition("/")[2]
+        ]
         client = sign_in("rina")
         there, absent = client.get(path.format(hidden)), client.get(path.format(new_id()))
         assert there.status_code == absent.status_code == 404
@@ -189,9 +196,7 @@ class TestFieldsNobodyMaySend:
 
 
 def _grant(user, person, effect, until=None):
-    return give_grant(
-        user=user, kind="person", subject=person.pk, effect=effect, relation="test", until=until, by=None
-    )
+    return give_grant(user=user, kind="person", subject=person.pk, effect=effect, relation="test", until=until, by=None)
 
 
 def _rows(user):

@@ -41,7 +41,9 @@ def test_fifty_careless_queries_tell_of_nobody_else(cast):
 def test_the_control_sees_everybody(cast, superuser_dsn):
     """The same queries without a policy in the way tell of everybody: the test above can fail."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = ANY (%s)", [list(TABLES)])
+        cursor.execute(
+            "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = ANY (%s)", [list(TABLES)]
+        )
         assert cursor.fetchall() == [(True, True)] * len(TABLES)
 
 

@@ -13,7 +13,9 @@ def _without_denials(database: str) -> None:
     access._grants = lambda user, kind: [grant for grant in read(user, kind) if grant.effect != "deny"]
     with plugin.superuser(database) as connection:
         source = connection.execute("SELECT pg_get_functiondef('accounts_objects_granted'::regproc)").fetchone()[0]
-        connection.execute(source.replace("g.effect = wanted_effect", "g.effect = wanted_effect AND g.effect <> 'deny'"))
+        connection.execute(
+            source.replace("g.effect = wanted_effect", "g.effect = wanted_effect AND g.effect <> 'deny'")
+        )
 
 
 def _without_row_policies(database: str) -> None:
@@ -27,6 +29,7 @@ def _without_both_walls(database: str) -> None:
     """Everybody reaches every office: the policy in Python says yes, and the rows have no policy."""
     from simpul.accounts.queries import access
     from simpul.directory.models import Office
+
     asked = access.reach
 
     def everywhere(user, permission, *, kind=None):

@@ -48,7 +48,14 @@ def test_corrects_a_birth_date_and_prints_the_extract(open_page, registered):
         page.get_by_role("main").get_by_role("button", name="Cetak kutipan").click()
     assert printed.value.headers["content-type"] == "application/pdf"
     words = text_of(_paper(page, registered.child))
-    for word in ("Kutipan data warga", CHILD.name, CHILD.number, "18 Mei 2015", CHILD.family_number, "pendaftaran sekolah"):
+    for word in (
+        "Kutipan data warga",
+        CHILD.name,
+        CHILD.number,
+        "18 Mei 2015",
+        CHILD.family_number,
+        "pendaftaran sekolah",
+    ):
         assert word in words, word
     assert MOTHER.name not in words
 

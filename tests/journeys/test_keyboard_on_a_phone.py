@@ -26,7 +26,9 @@ def test_finds_and_opens_a_family(open_page, registered):
     page.wait_for_url(f"**{registered.family}")
     expect(page.get_by_role("link", name=CHILD.name, exact=True)).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "en"
-    expect(page.get_by_role("heading", name="History").or_(page.get_by_role("heading", name="Members")).first).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="History").or_(page.get_by_role("heading", name="Members")).first
+    ).to_be_visible()
 
 
 def _tab_to(page, selector: str) -> None:
@@ -34,7 +36,9 @@ def _tab_to(page, selector: str) -> None:
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow")
+            outline = page.evaluate(
+                "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"
+            )
             assert outline != "nonenone", f"the focus on {selector} cannot be seen"
             return
     raise AssertionError(f"{selector} cannot be reached with Tab")

@@ -22,7 +22,11 @@ def test_the_scan_would_notice():
 
 
 def test_nothing_stands_in_a_log(installation, registered):
-    logs = [*installation.home.glob("log/**/*"), *installation.home.glob("*.log"), installation.home.with_name(f"{installation.home.name}.log")]
+    logs = [
+        *installation.home.glob("log/**/*"),
+        *installation.home.glob("*.log"),
+        installation.home.with_name(f"{installation.home.name}.log"),
+    ]
     read = {path: found_in(path.read_text(errors="replace")) for path in logs if path.is_file()}
     assert len(read) >= 2
     assert {path: found for path, found in read.items() if found} == {}

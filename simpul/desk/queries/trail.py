@@ -49,7 +49,9 @@ class Asked:
 def events_for(viewer: User) -> QuerySet[AuditEvent]:
     """The events of one's offices; not those about somebody whose file is denied to the viewer."""
     offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
-    denied = [pk for kind in ("person", "family") for pk in access.reach(viewer, Permission.VIEW_AUDIT, kind=kind).denied]
+    denied = [
+        pk for kind in ("person", "family") for pk in access.reach(viewer, Permission.VIEW_AUDIT, kind=kind).denied
+    ]
     return events_visible_to(viewer, offices=offices).exclude(subject__in=denied)
 
 
