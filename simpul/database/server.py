@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+import psycopg
+
 from simpul.database import postmaster
 from simpul.database.binaries import Binaries, binaries, runnable_by
-from simpul.database.connections import DATABASE, ConnectionInfo, DatabaseServer, one_line
+from simpul.database.connections import DATABASE, ConnectionInfo, DatabaseServer, connection_refusal, one_line
 from simpul.database.external import ExternalServer
 from simpul.database.home import home as this_home
 from simpul.database.keys import Keyring
@@ -88,6 +90,9 @@ class EmbeddedServer(DatabaseServer):
             if not found_running:
                 self.stop()
             raise
+        except psycopg.OperationalError as error:
+            # A server in the middle of recovering from a crash may cut us off once more; whoever keeps it tries again.
+            raise connection_refusal(error, self.administrator()) from error
 
     def stop(self) -> None:
         """Let the server end its transactions' connections and write everything; if it hangs, cut it off safely."""
