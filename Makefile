@@ -37,7 +37,7 @@ test: setup  ## every test but the long faults
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not faults and not journey and not crawl" --ignore=tests/audit --ignore=tests/ui/test_in_browser.py
 	# A browser's driver runs an event loop that other tests must not meet.
 	$(BIN)/pytest tests/ui/test_in_browser.py
-	$(BIN)/pytest -m "journey or crawl"
+	$(BIN)/pytest -m "journey or crawl" --ignore=tests/ui/test_in_browser.py
 	# Alone: an event is sealed once no older transaction of the whole server is open, and other tests hold many.
 	$(BIN)/pytest -m "not faults" tests/audit
 

@@ -23,7 +23,7 @@ settings.load_profile("simpul")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest, request: pytest.FixtureRequest) -> Iterator[None]:
     """A copy of the prepared database, used as the unprivileged role that the program itself uses."""
     off = request.config.getoption("--guard-off")
-    name = f"simpul_{plugin.WORKER}" + "".join(f"_{guard}" for guard in off)
+    name = (f"simpul_{plugin.WORKER}" + "".join(f"_{guard}" for guard in off))[:60]  # PostgreSQL takes no longer names
     plugin.prepare_template()
     plugin.copy_database(name)
     connections["default"].settings_dict["NAME"] = name
