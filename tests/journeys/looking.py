@@ -91,7 +91,8 @@ def listen(page: Any, url: str, troubles: list[str]) -> None:
             troubles.append(f"console: {message.text}")
 
     def asked(sent: Any) -> None:
-        if not sent.url.startswith((url, "data:", "chrome-extension:")):  # the last: the browser's own viewer of papers
+        # The last two: the browser's own viewer of papers.
+        if not sent.url.startswith((url, "data:", "chrome-extension:", "chrome:")):
             troubles.append(f"outside: {sent.url}")
 
     page.on("console", said)
