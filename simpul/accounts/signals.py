@@ -13,7 +13,9 @@ class OpenWork:
     count: int
 
 
-# Asked with user=; a receiver answers with an OpenWork, or None. Receivers live in the modules that own the tasks.
+# Asked with user= and out_of_reach= (only tasks that they can no longer do, for a role ended); a receiver answers with
+# an OpenWork, or None. Receivers live in the modules that own the tasks.
 open_work_asked = Signal()
-# Sent with user=, successor=, by=; each receiver hands over its own tasks in the same transaction.
+# Sent with user=, successor=, by=, out_of_reach=; each receiver hands over, in the same transaction, those of its tasks
+# that the successor can do. What stays behind is asked for again, and refuses the whole act.
 work_handed_over = Signal()

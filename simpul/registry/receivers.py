@@ -11,12 +11,14 @@ from simpul.registry import services
 
 
 @receiver(open_work_asked)
-def count_paper_tasks(user: User, **signal: Any) -> OpenWork:
+def count_paper_tasks(user: User, out_of_reach: bool, **signal: Any) -> OpenWork:
     """The papers that somebody has promised to help obtain."""
-    return OpenWork(gettext_noop("Bantuan mengurus dokumen"), services.open_paper_tasks_of(user.pk))
+    return OpenWork(
+        gettext_noop("Bantuan mengurus dokumen"), services.open_paper_tasks_of(user.pk, out_of_reach=out_of_reach)
+    )
 
 
 @receiver(work_handed_over)
-def hand_over_paper_tasks(user: User, successor: User, by: User, **signal: Any) -> None:
+def hand_over_paper_tasks(user: User, successor: User, by: User, out_of_reach: bool, **signal: Any) -> None:
     """They go to the successor in the same transaction."""
-    services.hand_over_paper_tasks(user=user, successor=successor, by=by)
+    services.hand_over_paper_tasks(user=user, successor=successor, by=by, out_of_reach=out_of_reach)

@@ -231,7 +231,7 @@ def two_visits(cast):
     given = []
 
     def asked(sender, user, **more):
-        return OpenWork("Kunjungan", 2) if user.pk == cast.bagus.pk else None
+        return OpenWork("Kunjungan", 2) if user.pk == cast.bagus.pk and not given else None
 
     def handed(sender, user, successor, by, **more):
         given.append((user.pk, successor.pk, by.pk))

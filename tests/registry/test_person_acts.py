@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from simpul.accounts.services import close_account
-from simpul.accounts.services.staff import open_work
+from simpul.accounts.models import Assignment
+from simpul.accounts.services import assign_role, close_account, end_assignment
+from simpul.accounts.services.staff import AccountRefused, open_work
 from simpul.database.context import acting_as
+from simpul.kit.dates import today
 from simpul.kit.ids import new_id
+from simpul.kit.refusals import Refusal
 from simpul.registry.models import Alias, Contact, PaperTask
 from tests.factories import registry as make
 from tests.registry.events import events_of
@@ -96,6 +99,36 @@ def test_who_leaves_hands_over_open_paper_tasks(cast, aminah):
         assert open_work(cast.yuni) == []
     with acting_as(cast.rina.pk):
         assert PaperTask.objects.get().assigned_to == cast.rina.pk
+
+
+def test_nobody_takes_over_what_they_cannot_do(cast, aminah):
+    """Asep works in another village's district, Wati at another office: the account stays open, the task in its hands."""
+    for stranger in (cast.asep, cast.wati):
+        with acting_as(cast.agus.pk):
+            with pytest.raises(AccountRefused) as refused:
+                close_account(user=cast.yuni, by=cast.agus, successor=stranger)
+            assert refused.value.refusal == Refusal("successor_out_of_reach", {"count": 1})
+            assert [work.count for work in open_work(cast.yuni)] == [1]
+    with acting_as(cast.yuni.pk):
+        assert PaperTask.objects.get().assigned_to == cast.yuni.pk
+
+
+def test_who_moves_hands_over_what_they_no_longer_reach(cast, aminah):
+    with acting_as(cast.agus.pk):
+        post = Assignment.objects.get(user=cast.yuni)
+        with pytest.raises(AccountRefused) as refused:
+            end_assignment(assignment=post, by=cast.agus)
+        assert refused.value.refusal == Refusal("open_work", {"count": 1})
+        end_assignment(assignment=post, by=cast.agus, successor=cast.rina)
+    with acting_as(cast.rina.pk):
+        assert PaperTask.objects.get().assigned_to == cast.rina.pk
+
+
+def test_who_keeps_another_role_there_keeps_the_tasks(cast, aminah):
+    with acting_as(cast.agus.pk):
+        assign_role(user=cast.yuni, role="back_office", office=cast.office, from_on=today("Asia/Jakarta"), by=cast.agus)
+        end_assignment(assignment=Assignment.objects.get(user=cast.yuni, role="front_office"), by=cast.agus)
+        assert [work.count for work in open_work(cast.yuni)] == [1]
 
 
 def test_nobody_else_counts_or_hands_over(cast, aminah):

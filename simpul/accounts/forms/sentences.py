@@ -18,6 +18,9 @@ SENTENCES = {
     "treasurer_is_no_budget_officer": _("Bendahara tidak boleh sekaligus menjadi PPTK."),
     "close_oneself": _("Akun Anda sendiri ditutup oleh orang lain, bukan oleh Anda."),
     "works_elsewhere": _("Orang ini masih bertugas di kantor lain. Peran di sana harus berakhir lebih dahulu."),
+    "successor_out_of_reach": _(
+        "%(count)s pekerjaan di luar jangkauan penerusnya. Pilih orang lain, atau beri peran di wilayah itu lebih dahulu."
+    ),
     "open_work": _("Masih ada %(count)s pekerjaan terbuka. Pilih siapa yang meneruskannya."),
     "staff_outside_reach": _("Akun ini diurus oleh kantor lain."),
     "reset_oneself": _("Kata sandi Anda sendiri diganti di halaman akun Anda."),

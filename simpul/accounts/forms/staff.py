@@ -158,8 +158,8 @@ class ResetPasswordForm(forms.Form):
     )
 
 
-class CloseAccountForm(forms.Form):
-    """Who goes on with the tasks of somebody who leaves."""
+class SuccessorForm(forms.Form):
+    """Who goes on with the tasks of somebody who leaves or moves."""
 
     successor = forms.ChoiceField(label=_("Pekerjaannya diteruskan oleh"), required=False)
 

@@ -1,6 +1,6 @@
 """Who may give whom which role, which roles do not go together, and when an account may be closed. Plain Python."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,14 +85,10 @@ def _refusal_beside(wanted: Period, held: Iterable[Period]) -> Refusal | None:
     return None
 
 
-def refusal_to_close(
-    *, open_work: Sequence[tuple[str, int]], has_successor: bool, is_oneself: bool, works_elsewhere: bool = False
-) -> Refusal | None:
-    """Nobody leaves open tasks behind: they are handed over first, or with the closing."""
+def refusal_to_close(*, is_oneself: bool, works_elsewhere: bool = False) -> Refusal | None:
+    """Nobody closes their own account, or that of somebody who works for another office too."""
     if is_oneself:
         return Refusal("close_oneself")
     if works_elsewhere:
         return Refusal("works_elsewhere")
-    if open_work and not has_successor:
-        return Refusal("open_work", {"count": sum(count for _, count in open_work)})
     return None

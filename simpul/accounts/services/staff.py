@@ -142,17 +142,19 @@ def assign_role(
 
 
 @transaction.atomic
-def end_assignment(*, assignment: Assignment, by: User) -> Assignment:
-    """End a role today; one that had not begun yet never was. Tasks are handed over when the account is closed."""
+def end_assignment(*, assignment: Assignment, by: User, successor: User | None = None) -> Assignment:
+    """End a role today; one that had not begun yet never was. Tasks out of reach without it go to the successor."""
     _refuse_outside_reach(by, assignment.office)
     if assignment.user_id == by.pk:
         raise AccountRefused(Refusal("role_for_oneself"))
+    assignment = Assignment.objects.select_related("office", "user").select_for_update(of=("self",)).get(pk=assignment.pk)
     yesterday = today(assignment.office.time_zone) - timedelta(days=1)
     if assignment.from_on > yesterday:
         Assignment.objects.filter(pk=assignment.pk).delete()
     elif assignment.until_on is None or assignment.until_on > yesterday:
         assignment.until_on = yesterday
         assignment.save(update_fields=["until_on"])
+    handed_over = _hand_over(assignment.user, successor, by, out_of_reach=True)
     record(
         "accounts.role_ended",
         by=by,
@@ -160,14 +162,31 @@ def end_assignment(*, assignment: Assignment, by: User) -> Assignment:
         subject_kind="user",
         office=assignment.office_id,
         role=assignment.role,
+        handed_over=handed_over,
+        successor=str(successor.pk) if successor else "",
     )
     return assignment
 
 
-def open_work(user: User) -> list[OpenWork]:
-    """The tasks in somebody's hands, by kind, as the modules that own them answer."""
-    answers: list[OpenWork | None] = [answer for _, answer in open_work_asked.send(sender=User, user=user)]  # type: ignore[misc]
+def open_work(user: User, *, out_of_reach: bool = False) -> list[OpenWork]:
+    """The tasks in somebody's hands, by kind, as the modules that own them answer; or only those they cannot do now."""
+    asked = open_work_asked.send(sender=User, user=user, out_of_reach=out_of_reach)
+    answers: list[OpenWork | None] = [answer for _, answer in asked]  # type: ignore[misc]
     return [work for work in answers if work is not None and work.count > 0]
+
+
+def _hand_over(user: User, successor: User | None, by: User, *, out_of_reach: bool) -> int:
+    """Give the successor what they can do; refuse if anything would stay behind. Answers how many tasks went over."""
+    before = _count(open_work(user, out_of_reach=out_of_reach))
+    if before and successor is not None:
+        work_handed_over.send(sender=User, user=user, successor=successor, by=by, out_of_reach=out_of_reach)
+    if left := _count(open_work(user, out_of_reach=out_of_reach)):
+        raise AccountRefused(Refusal("open_work" if successor is None else "successor_out_of_reach", {"count": left}))
+    return before
+
+
+def _count(work: list[OpenWork]) -> int:
+    return sum(one.count for one in work)
 
 
 @transaction.atomic
@@ -175,16 +194,9 @@ def close_account(*, user: User, by: User, successor: User | None = None) -> Use
     """Close the account of somebody who leaves: tasks go to the successor, sessions end at once."""
     _refuse_outside_reach(by, user.office)
     user = User.objects.select_for_update().get(pk=user.pk)
-    held = open_work(user)
-    if refusal := rules.refusal_to_close(
-        open_work=[(work.kind, work.count) for work in held],
-        has_successor=successor is not None,
-        is_oneself=user.pk == by.pk,
-        works_elsewhere=staff.works_elsewhere(user, by),
-    ):
+    if refusal := rules.refusal_to_close(is_oneself=user.pk == by.pk, works_elsewhere=staff.works_elsewhere(user, by)):
         raise AccountRefused(refusal)
-    if successor is not None:
-        work_handed_over.send(sender=User, user=user, successor=successor, by=by)
+    handed_over = _hand_over(user, successor, by, out_of_reach=False)
     user.is_active, user.closed_at, user.closed_by = False, timezone.now(), by.pk
     user.version += 1
     user.save(update_fields=["is_active", "closed_at", "closed_by", "version"])
@@ -195,7 +207,7 @@ def close_account(*, user: User, by: User, successor: User | None = None) -> Use
         subject=user.pk,
         subject_kind="user",
         office=user.office_id,
-        handed_over=sum(w.count for w in held),
+        handed_over=handed_over,
         successor=str(successor.pk) if successor else "",
     )
     return user

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from simpul.accounts import services
-from simpul.accounts.forms.staff import AssignRoleForm
+from simpul.accounts.forms.staff import AssignRoleForm, SuccessorForm
 from simpul.accounts.middleware.step_up import stepped_up
 from simpul.accounts.queries import staff as queries
 from simpul.accounts.rules.permissions import Permission
@@ -37,8 +37,12 @@ def assign_role(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end_assignment(request: HttpRequest, pk: UUID, assignment: UUID) -> HttpResponse:
     """End a role as of today."""
     ending = get_object_or_404(queries.assignments_managed_by(request.user), pk=assignment, user=pk)
-    if request.method == "POST":
-        services.end_assignment(assignment=ending, by=request.user)
+    form = SuccessorForm(request.POST if request.method == "POST" else None, viewer=request.user, user=ending.user)
+    if form.is_valid() and attempt(
+        form, services.end_assignment, assignment=ending, by=request.user, successor=form.cleaned_data["successor"]
+    ):
         messages.success(request, _("Peran berakhir. Berlaku mulai klik berikutnya."))
         return redirect("accounts:account", pk)
-    return render(request, "accounts/end_assignment.html", {"assignment": ending, "user_shown": ending.user})
+    return render(request, "accounts/end_assignment.html", {
+        "form": form, "assignment": ending, "user_shown": ending.user, "open_work": services.open_work(ending.user),
+    })  # fmt: skip

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from simpul.accounts import services
 from simpul.accounts.forms.staff import (
     ChangeAccountForm,
-    CloseAccountForm,
     FindStaffForm,
     OpenAccountForm,
     ResetPasswordForm,
+    SuccessorForm,
 )
 from simpul.accounts.middleware.step_up import stepped_up
 from simpul.accounts.queries import access
@@ -93,7 +93,7 @@ def change_account(request: HttpRequest, pk: UUID) -> HttpResponse:
 def close_account(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Close the account of somebody who leaves; what is open goes to a successor."""
     user = get_object_or_404(queries.staff_managed_by(request.user).filter(is_active=True), pk=pk)
-    form = CloseAccountForm(request.POST or None, viewer=request.user, user=user)
+    form = SuccessorForm(request.POST if request.method == "POST" else None, viewer=request.user, user=user)
     if form.is_valid() and attempt(
         form, services.close_account, user=user, by=request.user, successor=form.cleaned_data["successor"]
     ):

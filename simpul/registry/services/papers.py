@@ -57,15 +57,18 @@ def close_paper_tasks_of(person: Person, *, outcome: str, by: User, paper: str =
         close_paper_task(task=task, outcome=outcome, by=by)
 
 
-def open_paper_tasks_of(user_id: UUID) -> int:
-    """How many tasks are in somebody's hands; a number only, for managers who may not see the people."""
-    return _asked("SELECT registry_open_paper_tasks(%s)", user_id)
+def open_paper_tasks_of(user_id: UUID, *, out_of_reach: bool = False) -> int:
+    """How many tasks are in somebody's hands, or there without their reaching the person any more.
+
+    A number only, for managers who may not see the people.
+    """
+    return _asked("SELECT registry_open_paper_tasks(%s, %s)", user_id, out_of_reach)
 
 
 @transaction.atomic
-def hand_over_paper_tasks(*, user: User, successor: User, by: User) -> int:
-    """Put every open task of somebody who leaves into the hands of the successor."""
-    count = _asked("SELECT registry_hand_over_paper_tasks(%s, %s)", user.pk, successor.pk)
+def hand_over_paper_tasks(*, user: User, successor: User, by: User, out_of_reach: bool = False) -> int:
+    """Put the open tasks of somebody who leaves or moves into the hands of the successor, as far as they can do them."""
+    count = _asked("SELECT registry_hand_over_paper_tasks(%s, %s, %s)", user.pk, successor.pk, out_of_reach)
     if count:
         record(
             "registry.paper_tasks_handed_over",
@@ -78,7 +81,7 @@ def hand_over_paper_tasks(*, user: User, successor: User, by: User) -> int:
     return count
 
 
-def _asked(statement: str, *arguments: UUID) -> int:
+def _asked(statement: str, *arguments: UUID | bool) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         return int(cursor.fetchone()[0])
