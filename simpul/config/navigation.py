@@ -31,6 +31,7 @@ ENTRIES = (
     Entry(_("Jejak akses"), "desk:audit", "eye", (P.VIEW_AUDIT,)),
     Entry(_("Kantor"), "desk:office", "building", (P.MANAGE_OFFICE,)),
     Entry(_("Daftar kode"), "desk:code_lists", "list-details", (P.EDIT_CODE_LIST,)),
+    Entry(_("Wilayah"), "desk:find_area", "map-pin"),
     Entry(_("Sistem"), "desk:system", "server", (P.VIEW_SYSTEM,)),
 )
 
@@ -44,16 +45,20 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return always
     if factors.owed(request):
         return {**always, "viewer_name": user.name}
-    here = request.resolver_match.view_name if request.resolver_match else ""
     entries = [entry for entry in ENTRIES if not entry.permissions or access.holds(user, *entry.permissions)]
     return {
         **always,
         "frame": "ui/page.html",
-        "navigation": [
-            {"label": entry.label, "url": reverse(entry.route), "icon": entry.icon, "active": here == entry.route}
-            for entry in entries
-        ],
+        "navigation": [_shown(entry, request.path) for entry in entries],
         "viewer_name": user.name,
         **people.post_in_words(user),
         "unread_notices": unread_count(user),
     }
+
+
+def _shown(entry: Entry, here: str) -> dict[str, Any]:
+    """An entry as the template takes it: `page` when it is the page itself, `true` on the pages below it."""
+    url = reverse(entry.route)
+    is_below = url != reverse("desk:home") and here.startswith(url)
+    current = "page" if here == url else "true" if is_below else ""
+    return {"label": entry.label, "url": url, "icon": entry.icon, "current": current}

@@ -15,7 +15,7 @@ from simpul.ui.stale import differences
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
 NAVIGATION = [
-    {"label": label, "url": f"/{icon}/", "icon": icon, "count": count, "active": icon == "home"}
+    {"label": label, "url": f"/{icon}/", "icon": icon, "count": count, "current": "page" if icon == "home" else ""}
     for label, icon, count in (
         ("Beranda", "home", 0), ("Loket", "armchair", 7), ("Warga", "users", 0), ("Program", "clipboard-list", 1204),
         ("Bantuan", "package", 2), ("Kasus", "heart-handshake", 4),

@@ -147,7 +147,9 @@ def end_assignment(*, assignment: Assignment, by: User, successor: User | None =
     _refuse_outside_reach(by, assignment.office)
     if assignment.user_id == by.pk:
         raise AccountRefused(Refusal("role_for_oneself"))
-    assignment = Assignment.objects.select_related("office", "user").select_for_update(of=("self",)).get(pk=assignment.pk)
+    assignment = (
+        Assignment.objects.select_related("office", "user").select_for_update(of=("self",)).get(pk=assignment.pk)
+    )
     yesterday = today(assignment.office.time_zone) - timedelta(days=1)
     if assignment.from_on > yesterday:
         Assignment.objects.filter(pk=assignment.pk).delete()
