@@ -20,6 +20,18 @@ KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "N_": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+# Only what a reader needs: no date, so that collecting twice changes nothing.
+HEADER = r"""# The words of Simpul; `simpul strings` collects them.
+msgid ""
+msgstr ""
+"Project-Id-Version: Simpul\n"
+"Language: {language}\n"
+"Plural-Forms: {plural}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
 
 
 def collect() -> Catalog:
@@ -62,7 +74,8 @@ def update_catalogues() -> dict[str, int]:
                     plural = isinstance(message.id, tuple)
                     message.string = (message.id[0],) * catalogue.num_plurals if plural else message.id
         with path.open("wb") as file:
-            write_po(file, catalogue, width=120, sort_output=True, omit_header=False, include_lineno=False)
+            file.write(HEADER.format(language=language, plural=catalogue.plural_forms).encode())
+            write_po(file, catalogue, width=120, sort_output=True, omit_header=True, include_lineno=False)
         missing[language] = len(untranslated(catalogue))
     return missing
 
