@@ -54,6 +54,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     parts = [
         "simpul/*/migrations/*.py",
+        "simpul/database/*.py",
         "simpul/directory/**/*",
         "simpul/accounts/rules/roles.py",
         "tests/cast.py",

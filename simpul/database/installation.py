@@ -42,8 +42,10 @@ def begin_upgrade(kind: str) -> None:
     from django.core.management import call_command
 
     from simpul.database.models import Installation
+    from simpul.database.privileges import narrow_privileges
 
     call_command("migrate", interactive=False, verbosity=0)
+    narrow_privileges()
     held, _ = Installation.objects.update_or_create(pk=1, defaults={"fingerprint": ""}, create_defaults={"kind": kind})
     if held.kind != kind:
         raise DatabaseRefused(f"holds_{held.kind}")

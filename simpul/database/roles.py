@@ -135,9 +135,10 @@ def _give_schema_to_owner(inside: Connection) -> None:
 
 
 def _set_default_privileges(inside: Connection) -> None:
-    """Every table made later is the app's to use and the backup's to read; audit and ledger take rights away again."""
+    """Every table made later is the app's to use and the backup's to read; what it may delete, privileges.py says."""
     for statement in (
-        f"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
+        f"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE ON TABLES TO {APP}",
+        f"ALTER DEFAULT PRIVILEGES REVOKE DELETE ON TABLES FROM {APP}",
         f"ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO {APP}",
         f"ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {BACKUP}",
         f"ALTER DEFAULT PRIVILEGES GRANT SELECT ON SEQUENCES TO {BACKUP}",

@@ -24,7 +24,7 @@ EXEMPT = {
     "database_installation": "one row: demo or office",
     "django_content_type": "names of models",
     "django_migrations": "names of migrations",
-    "auth_group": "unused table of the framework; the app role cannot write it",
+    "auth_group": "unused table of the framework; the program's role cannot write it",
     "auth_group_permissions": "unused table of the framework",
     "auth_permission": "unused table of the framework",
     "pghistory_context": "who and why of a history row: ids only",

@@ -36,7 +36,8 @@ def test_a_new_table_is_the_apps_to_use_and_the_backups_to_read(server):
     run(server, "INSERT INTO person (name) VALUES ('Siti')", "simpul_app")
     run(server, "UPDATE person SET name = 'Siti Aminah'", "simpul_app")
     assert run(server, "SELECT name FROM person", "simpul_backup") == [("Siti Aminah",)]
-    run(server, "DELETE FROM person", "simpul_app")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run(server, "DELETE FROM person", "simpul_app")
     for role in ("simpul_sealer", "simpul_auditor"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             run(server, "SELECT name FROM person", role)

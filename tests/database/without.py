@@ -2,8 +2,21 @@
 
 from collections.abc import Callable
 
-SWITCHES: dict[str, Callable[[str], None]] = {}
+from tests import plugin
+
+
+def _without_narrow_privileges(database: str) -> None:
+    """The program's role may delete and write everything that row security lets it."""
+    with plugin.superuser(database) as connection:
+        connection.execute("GRANT INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO simpul_app")
+
+
+SWITCHES: dict[str, Callable[[str], None]] = {"narrow_privileges": _without_narrow_privileges}
 GUARDS: dict[str, list[str]] = {
+    "narrow_privileges": [
+        "tests/house/test_database.py::test_app_role_writes_and_deletes_only_what_it_must",
+        "tests/house/test_database.py::test_nobody_gives_themselves_a_role_s_permissions",
+    ],
     "keyring_private": ["tests/database/test_keys.py::test_a_ring_that_others_can_reach_is_refused"],
     "keyring_lock": [
         "tests/database/test_keys.py::test_processes_that_need_the_same_new_secret_at_once_get_the_same",

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from simpul.database.context import acting_as
 from simpul.database.row_security import EXEMPT
 
 # Moments without a person: the program seals; a notice is read by whom it was sent to.
@@ -50,6 +51,41 @@ def test_app_role_has_no_power(db):
         assert cursor.fetchone() == (False, False, False, False)
         cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
         assert cursor.fetchone() == (0,)
+
+
+# Written by hand: what the program's role may do beside reading. Everywhere else it adds and changes rows.
+MAY_DELETE = {
+    "accounts_assignment", "accounts_grant", "accounts_throttle", "directory_areacode", "directory_workinghours",
+    "django_session", "mfa_authenticator", "procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers",
+    "procrastinate_workers", "registry_nameword", "usersessions_usersession",
+}  # fmt: skip
+MAY_NOT_WRITE = {
+    "accounts_rolepermission", "audit_counter", "audit_seal", "auth_group", "auth_group_permissions", "auth_permission",
+    "database_installation", "django_content_type", "django_migrations",
+}  # fmt: skip
+
+
+def test_app_role_writes_and_deletes_only_what_it_must(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regclass::text, has_table_privilege(oid, 'DELETE'),"
+            " has_any_column_privilege(oid, 'INSERT') OR has_any_column_privilege(oid, 'UPDATE'),"
+            " has_table_privilege(oid, 'TRUNCATE')"
+            " FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        )
+        found = cursor.fetchall()
+    assert {table for table, may_delete, _, _ in found if may_delete} == MAY_DELETE
+    assert {table for table, _, may_write, _ in found if not may_write} == MAY_NOT_WRITE
+    assert not [table for table, _, _, may_truncate in found if may_truncate]
+
+
+def test_nobody_gives_themselves_a_role_s_permissions(cast):
+    from django.db import DatabaseError, transaction
+
+    with acting_as(cast.yuni.pk), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(
+            "INSERT INTO accounts_rolepermission (role, permission) VALUES ('front_office', 'manage_staff')"
+        )
 
 
 def test_no_migration_is_missing(db):
