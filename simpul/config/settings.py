@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simpul.accounts.middleware.LanguageMiddleware",
+    "simpul.accounts.middleware.ClockMiddleware",
     "simpul.accounts.middleware.AccessMiddleware",  # every address has a declared permission
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

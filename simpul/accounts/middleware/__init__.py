@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils import translation
+from django.utils import timezone, translation
 
 from simpul.accounts import services
 from simpul.accounts.queries import access, factors
@@ -63,6 +63,17 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class ClockMiddleware:
+    """Moments and days are those of the viewer's office: it is evening in Jayapura while Jakarta is at work."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with timezone.override(access.time_zone_of(request.user)):
+            return self.get_response(request)
 
 
 class AccessMiddleware:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -77,6 +78,12 @@ def holds(user: User, *permissions: Permission) -> bool:
 def offices_of(user: User) -> Iterable[UUID]:
     """The offices this user works for today, in the order the roles were given."""
     return dict.fromkeys(a.office_id for a in sorted(held_by(user), key=lambda a: a.assigned_at))
+
+
+def time_zone_of(user: User) -> str:
+    """The clock of the office where somebody has worked longest; that of the settings for everybody else."""
+    held = sorted(held_by(user), key=lambda a: a.assigned_at)
+    return held[0].office.time_zone if held else settings.TIME_ZONE
 
 
 def held_by(user: User) -> list[Assignment]:
