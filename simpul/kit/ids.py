@@ -11,3 +11,11 @@ def new_id() -> uuid.UUID:
     value = (time.time_ns() // 1_000_000) << 80 | 0x7 << 76 | (random >> 68 & 0xFFF) << 64
     value |= 0b10 << 62 | (random & ((1 << 62) - 1))
     return uuid.UUID(int=value)
+
+
+def read_id(text: str | None) -> uuid.UUID | None:
+    """The id that a text is; nothing for anything else."""
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        return None

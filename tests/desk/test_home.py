@@ -8,8 +8,9 @@ from simpul.database.context import acting_as
 from simpul.desk.rules import QUEUES
 from simpul.kit.ids import new_id
 from simpul.registry.rules.people import PersonFacts
-from simpul.registry.services import NewFamily, register_person
+from simpul.registry.services import NewFamily, merge_people, register_person
 from tests.cast import PEOPLE
+from tests.factories import registry as make
 
 NUMBER = "3204054101680001"
 
@@ -51,6 +52,30 @@ def test_paper_task_waits_for_whoever_registered(sign_in, nameless_number):
     assert "Bantu Ujang Tanpa Kartu mendapat" in page
     assert "Ujang" not in sign_in("lilis").get(reverse("desk:home")).content.decode()
     assert "Ujang Tanpa Kartu" in sign_in("rina").get(reverse("desk:paper_tasks")).content.decode()
+
+
+def test_every_open_task_stands_on_one_page_and_in_the_figure(cast, sign_in, nameless_number, monkeypatch):
+    """Three tasks, two a page; the figure on the first page is the number of lines behind it."""
+    from simpul.desk.queries import waiting
+
+    for name in ("Ujang Dua", "Ujang Tiga"):
+        make.person(cast.yuni, cast.office, name, number_state="none_yet")
+    duplicate = make.person(cast.yuni, cast.office, "Nana Sutisna")
+    with acting_as(cast.yuni.pk):
+        merge_people(person=duplicate, into=nameless_number, reason="same_card", by=cast.yuni)
+    monkeypatch.setattr(waiting, "PAGE", 2)
+    client, found = sign_in("rina"), []
+    page = client.get(reverse("desk:paper_tasks"))
+    while page.context["page"].rows:
+        found += [task.person.name for task, _ in page.context["page"].rows]
+        if not (after := page.context["page"].next_after):
+            break
+        page = client.get(reverse("desk:paper_tasks"), {"after": str(after)})
+    assert sorted(found) == ["Ujang Dua", "Ujang Tanpa Kartu", "Ujang Tiga"]
+    figures = {figure.label: figure.value for figure in client.get(reverse("desk:home")).context["figures"]}
+    assert figures["Belum punya NIK atau KK"] == 3
+    assert figures["Warga terdaftar"] == 3  # the merged record is nobody of its own
+    assert client.get(reverse("desk:paper_tasks"), {"after": "x' OR 1=1"}).status_code == 200
 
 
 def test_other_office_sees_none_of_it(sign_in, nameless_number, aminah):

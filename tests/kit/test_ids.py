@@ -4,7 +4,7 @@ import time
 import uuid
 from itertools import pairwise
 
-from simpul.kit.ids import new_id
+from simpul.kit.ids import new_id, read_id
 
 
 def test_version_and_variant_are_those_of_the_standard() -> None:
@@ -41,3 +41,10 @@ def test_no_two_are_equal_and_no_bit_of_chance_is_stuck() -> None:
     assert always_one == 0
     assert ever_one == chance
     assert any(later < earlier for earlier, later in pairwise(one & chance for one in made))
+
+
+def test_only_an_id_is_read_as_one() -> None:
+    made = new_id()
+    assert read_id(str(made)) == made
+    for text in (None, "", "1", "x' OR 1=1", f"{made}0"):
+        assert read_id(text) is None

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +23,12 @@ from simpul.desk.queries.system import faults
 from simpul.desk.queries.trail import events_for
 from simpul.desk.rules import Line
 from simpul.kit.dates import date_in_words, today
+from simpul.registry.models import PaperTask
 from simpul.registry.queries import families_visible_to, paper_tasks_visible_to, people_visible_to
 
 NOBODY = UUID(int=0)
 SHOWN = 8  # lines of one queue; the rest stands behind its own page
+PAGE = 50
 
 
 def waiting_for(viewer: User, language: str) -> list[Line]:
@@ -37,8 +40,8 @@ def waiting_for(viewer: User, language: str) -> list[Line]:
 
 
 def _papers_missing(viewer: User, language: str) -> list[Line]:
-    tasks = paper_tasks_visible_to(viewer).filter(assigned_to=viewer.pk, closed_at__isnull=True)
-    return [_paper_line(task, language) for task in tasks.select_related("person", "office").order_by("due_on")[:SHOWN]]
+    tasks = open_paper_tasks(viewer).filter(assigned_to=viewer.pk)
+    return [_paper_line(task, language) for task in tasks.select_related("person", "office")[:SHOWN]]
 
 
 def _paper_line(task: Any, language: str) -> Line:
@@ -54,7 +57,7 @@ def _paper_line(task: Any, language: str) -> Line:
 
 
 def _papers_missing_in_office(viewer: User, language: str) -> list[Line]:
-    tasks = paper_tasks_visible_to(viewer).filter(closed_at__isnull=True).exclude(assigned_to=viewer.pk)
+    tasks = open_paper_tasks(viewer).exclude(assigned_to=viewer.pk)
     count = tasks.count()
     late = tasks.filter(due_on__lt=timezone.localdate()).count()
     if not count:
@@ -187,15 +190,39 @@ def figures(viewer: User) -> list[Figure]:
     """How many people and families the viewer reaches; nothing for who reaches none."""
     if not access.holds(viewer, Permission.VIEW_PERSON):
         return []
-    people = people_visible_to(viewer)
-    week = timezone.now() - timedelta(days=7)
+    week = Q(registered_at__gte=timezone.now() - timedelta(days=7))
+    # Counted in one reading; a record that was merged into another is nobody of its own.
+    people = people_visible_to(viewer).filter(merged_into=None).aggregate(all=Count("pk"), new=Count("pk", filter=week))
+    families = families_visible_to(viewer).filter(merged_into=None, ended_on=None)
+    find_person = reverse("registry:find_person")
     return [
-        Figure(_("Warga terdaftar"), people.count(), reverse("registry:find_person")),
-        Figure(_("Keluarga"), families_visible_to(viewer).count(), reverse("registry:find_family")),
-        Figure(
-            _("Didaftarkan 7 hari ini"),
-            people.filter(registered_at__gte=week).count(),
-            reverse("registry:find_person") + "?registered=week",
-        ),
-        Figure(_("Belum punya NIK"), people.filter(number_state="none_yet").count(), reverse("desk:paper_tasks")),
+        Figure(_("Warga terdaftar"), people["all"], find_person),
+        Figure(_("Keluarga"), families.count(), reverse("registry:find_family")),
+        Figure(_("Didaftarkan 7 hari ini"), people["new"], f"{find_person}?registered=week"),
+        Figure(_("Belum punya NIK atau KK"), open_paper_tasks(viewer).count(), reverse("desk:paper_tasks")),
     ]
+
+
+def open_paper_tasks(viewer: User) -> QuerySet[PaperTask]:
+    """Everybody in reach who lacks a paper and is being helped, the most urgent first."""
+    return paper_tasks_visible_to(viewer).filter(closed_at__isnull=True).order_by("due_on", "pk")
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """Some of the open tasks, who has each in hand, and after which the next page begins."""
+
+    rows: list[tuple[PaperTask, str]]
+    next_after: UUID | None
+
+
+def page_of_paper_tasks(viewer: User, *, after: UUID | None) -> TaskPage:
+    """The page that begins after a task; the first when none is named, or it is done by now."""
+    tasks = open_paper_tasks(viewer).select_related("person", "office")
+    reached = tasks.filter(pk=after).first() if after else None
+    if reached:
+        tasks = tasks.filter(Q(due_on__gt=reached.due_on) | Q(due_on=reached.due_on, pk__gt=reached.pk))
+    found = list(tasks[: PAGE + 1])
+    names = names_of({task.assigned_to for task in found})
+    rows = [(task, names.get(task.assigned_to, "–")) for task in found[:PAGE]]
+    return TaskPage(rows, found[PAGE - 1].pk if len(found) > PAGE else None)

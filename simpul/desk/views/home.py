@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.desk.queries import found, waiting
-from simpul.registry.queries import paper_tasks_visible_to
+from simpul.kit.ids import read_id
 from simpul.ui.routes import route, signed_in_route
 
 
@@ -47,12 +47,5 @@ def search(request: HttpRequest) -> HttpResponse:
 @route(Permission.VIEW_PERSON)
 def paper_tasks(request: HttpRequest) -> HttpResponse:
     """Everybody in reach who lacks a paper, and who helps them."""
-    tasks = (
-        paper_tasks_visible_to(request.user)
-        .filter(closed_at__isnull=True)
-        .select_related("person", "office")
-        .order_by("due_on")
-    )
-    names = waiting.names_of({task.assigned_to for task in tasks[:200]})
-    rows = [(task, names.get(task.assigned_to, "–")) for task in tasks[:200]]
-    return render(request, "desk/paper_tasks.html", {"rows": rows, "today": timezone.localdate()})
+    page = waiting.page_of_paper_tasks(request.user, after=read_id(request.GET.get("after")))
+    return render(request, "desk/paper_tasks.html", {"page": page, "today": timezone.localdate()})
