@@ -86,7 +86,22 @@ _CONTENT = sql.SQL(
     "SELECT count(*), coalesce(sum(('x' || left(md5((t.*)::text), 15))::bit(60)::bigint), 0)::text FROM ONLY {} t"
 )
 
-_PROTECTION = """
+
+def _as_restored(definition: str) -> str:
+    """SQL for a definition written in the one way in which PostgreSQL writes it before a dump and after.
+
+    `kind IN ('a', 'b')` on a varchar is written `(ARRAY['a'::character varying, …])::text[]` at first, and
+    `ARRAY[('a'::character varying)::text, …]` once that has been read in again: the same, and another text.
+    """
+    text = f"replace({definition}, '::character varying', '')"
+    text = f"regexp_replace({text}, $re$\\(({_LITERAL})\\)::text$re$, '\\1', 'g')"
+    array = f"ARRAY\\[{_LITERAL}(?:, {_LITERAL})*\\]"
+    return f"regexp_replace({text}, $re$\\(({array})\\)::text\\[\\]$re$, '\\1', 'g')"
+
+
+_LITERAL = "'(?:[^']|'')*'"
+
+_PROTECTION = f"""
 SELECT n.nspname || '.' || c.relname, md5(concat_ws(chr(10),
        pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity,
        (SELECT string_agg(concat_ws(' ', pg_get_userbyid(a.grantee), a.privilege_type, a.is_grantable), ','
@@ -97,13 +112,14 @@ SELECT n.nspname || '.' || c.relname, md5(concat_ws(chr(10),
        (SELECT string_agg(concat_ws(' ', p.polname, p.polcmd, p.polpermissive,
                           (SELECT string_agg(pg_get_userbyid(r), ',' ORDER BY r::regrole::text COLLATE "C")
                              FROM unnest(p.polroles) r),
-                          pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)), ';'
+                          {_as_restored("pg_get_expr(p.polqual, p.polrelid)")},
+                          {_as_restored("pg_get_expr(p.polwithcheck, p.polrelid)")}), ';'
                           ORDER BY p.polname COLLATE "C") FROM pg_policy p WHERE p.polrelid = c.oid),
-       (SELECT string_agg(concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled), ';' ORDER BY t.tgname COLLATE "C")
+       (SELECT string_agg(concat_ws(' ', {_as_restored("pg_get_triggerdef(t.oid)")}, t.tgenabled), ';' ORDER BY t.tgname COLLATE "C")
           FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
-       (SELECT string_agg(pg_get_constraintdef(k.oid), ';' ORDER BY k.conname COLLATE "C")
+       (SELECT string_agg({_as_restored("pg_get_constraintdef(k.oid)")}, ';' ORDER BY k.conname COLLATE "C")
           FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype <> 'n')))
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"""
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"""  # noqa: S608 - constants only
 
 _FUNCTIONS = """
 SELECT md5(coalesce(string_agg(concat_ws(' ', pg_get_functiondef(p.oid), pg_get_userbyid(p.proowner),

@@ -30,6 +30,8 @@ INSERT INTO person (name, born_on, sealed)
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner_all ON person TO simpul_owner USING (true);
+ALTER TABLE person ADD sex varchar(1) CHECK (sex IN ('', 'L', 'P'));  -- PostgreSQL writes IN anew after a dump
+CREATE POLICY app_some ON person FOR SELECT TO simpul_app USING (sex IN ('L', 'P'));
 CREATE TABLE entry (id int PRIMARY KEY, person int REFERENCES person, amount bigint CHECK (amount <> 0));
 INSERT INTO entry SELECT g, g, 1000 * g FROM generate_series(1, 500) g;
 CREATE TABLE audit_seal (number bigint PRIMARY KEY, hash bytea);
@@ -37,6 +39,7 @@ INSERT INTO audit_seal SELECT g, sha256(('seal ' || g)::bytea) FROM generate_ser
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'immutable'; END $$;
 CREATE TRIGGER immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_seal EXECUTE FUNCTION refuse();
 ALTER TABLE audit_seal ENABLE ALWAYS TRIGGER immutable;
+CREATE TRIGGER kept BEFORE DELETE ON person FOR EACH ROW WHEN (OLD.sex IN ('L', 'P')) EXECUTE FUNCTION refuse();
 REVOKE UPDATE, DELETE ON audit_seal, entry FROM simpul_app;
 """
 
