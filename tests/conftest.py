@@ -11,6 +11,9 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from tests import guards, plugin
+from tests.installations import made_demo, made_office, places
+
+__all__ = ["made_demo", "made_office", "places"]
 
 # Times are measured in benchmarks, not here: a busy machine is no fault of the code.
 settings.register_profile(

@@ -144,9 +144,10 @@ class Installation:
         """The oldest process with these words in its command line."""
         return min(pid for pid, words in self.pids().items() if part in words)
 
-    def kill(self) -> None:
+    def kill(self, shuffle: Callable[[list[int]], None] = lambda pids: None) -> None:
         """Kill -9 all of it at once, the database with its children too, as a power cut would; wait until it is gone."""
         pids = [*self.pids(), *_children(self.pids())]
+        shuffle(pids)
         for pid in pids:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -155,6 +156,12 @@ class Installation:
             self.process = None
         while any(Path(f"/proc/{pid}/exe").exists() for pid in pids):
             time.sleep(0.01)
+
+    def kill_part(self, part: str, choose: Callable[[list[int]], int]) -> None:
+        """Kill -9 one process of those with this word in their command line, or one of their children."""
+        named = {pid: words for pid, words in self.pids().items() if part in words}
+        with suppress(ProcessLookupError):
+            os.kill(choose(sorted({*named, *_children(named)})), signal.SIGKILL)
 
     def remove(self) -> None:
         """Leave nothing behind."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 
+from simpul.config.commands.backup import note_backup
 from simpul.config.occupancy import is_supervised, running_server
 from simpul.config.refusals import CommandRefused
 from simpul.database.home import home
@@ -29,6 +30,7 @@ def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     if not ring().exists():
         raise CommandRefused("key_ring_missing", ring=ring().path)
     manifest = restore(options.directory, home(), ring(), accept_other_keys=options.accept_other_keys)
+    note_backup(manifest)
     _follow_heads()
     rows = sum(table.rows for table in manifest.contents.tables.values())
     if not options.json:
