@@ -82,6 +82,14 @@ def _without_operations(database: str) -> None:
     api.do_once = lambda *, do, **asked: do()
 
 
+def _without_words_that_move(database: str) -> None:
+    """The words of a name stay where the person was."""
+    from tests import plugin
+
+    with plugin.superuser(database) as connection:
+        connection.execute("ALTER TABLE registry_person DISABLE TRIGGER person_moves_words")
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "look_before_registering": _without_likeness,
     "stale_edits": _without_versions,
@@ -92,6 +100,7 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "people_lock": _without_people_lock,
     "one_family": _without_one_family,
     "operations": _without_operations,
+    "words_move": _without_words_that_move,
 }
 
 GUARDS = {
@@ -111,5 +120,6 @@ GUARDS = {
     ],
     "people_lock": ["tests/registry/test_family_races.py::test_nobody_joins_two_families_at_once"],
     "one_family": ["tests/registry/test_family_invariants.py::test_families_stay_whole"],
+    "words_move": ["tests/registry/test_words_in_place.py::test_words_move_with_the_person"],
     "operations": ["tests/registry/test_idempotency.py::test_the_same_key_and_content_answer_as_before"],
 }

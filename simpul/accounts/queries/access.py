@@ -12,6 +12,7 @@ from django.utils import timezone
 from simpul.accounts.models import Assignment, Grant, User
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.rules.roles import permissions_of
+from simpul.directory.queries import lies_within
 from simpul.kit.dates import today
 
 
@@ -28,8 +29,7 @@ class Reach:
         """The condition for a query set; names are its columns for office, area code and object."""
         condition = Q(**{f"{office}__in": self.offices}) | Q(**{f"{pk}__in": self.allowed})
         for office_id, code in self.areas if area else ():
-            below = Q(**{f"{area}": code}) | Q(**{f"{area}__code__startswith": f"{code}."})
-            condition |= Q(**{office: office_id}) & below
+            condition |= Q(**{office: office_id}) & lies_within(code, column=str(area))
         return condition & ~Q(**{f"{pk}__in": self.denied})
 
     def covers(self, office: UUID, area: str | None, pk: UUID | None = None) -> bool:

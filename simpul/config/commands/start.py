@@ -73,6 +73,9 @@ def environment_of(where: Address) -> dict[str, str]:
         "SIMPUL_TLS": "1" if where.is_encrypted else "0",
         "SIMPUL_BEHIND_PROXY": "1" if where.behind_proxy else "0",
         "DJANGO_SETTINGS_MODULE": "simpul.config.settings",
+        # Kept from one start to the next even where images of containers switch it off: compiling takes longer than
+        # everything else in a start. Where the program's folder cannot be written, nothing is kept, and nothing fails.
+        "PYTHONDONTWRITEBYTECODE": "",
     }
 
 

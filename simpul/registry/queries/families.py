@@ -10,16 +10,16 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
-from simpul.directory.queries import paths_in_words
+from simpul.directory.queries import lies_within, paths_in_words
 from simpul.kit.names import name_words
 from simpul.kit.national_numbers import read_family_number
 from simpul.kit.remarks import Remark
-from simpul.registry.models import Family, FamilyNumber, Membership, NameWord, Person
+from simpul.registry.models import Family, FamilyNumber, Membership, Person
 from simpul.registry.queries.merging import canonicals
+from simpul.registry.queries.named import beginning, people_named
 from simpul.registry.rules import families as rules
 
 PAGE = 20
-_AFTER_EVERY_LETTER = "~"  # kept words are A to Z: all that begin with SIT lie between SIT and SIT~
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,7 @@ def find_families(
     if area:
         # A protected place is in no list of an area: the list itself would give it away.
         protected = Membership.objects.filter(until_on=None, person__address_is_protected=True)
-        found = found.filter(Q(area=area) | Q(area__code__startswith=f"{area}.")).exclude(
-            pk__in=protected.values("family")
-        )
+        found = found.filter(lies_within(area)).exclude(pk__in=protected.values("family"))
     if before:
         found = found.filter(pk__lt=before)
     page = list(found.order_by("-pk")[: limit + 1])
@@ -94,7 +92,7 @@ def _headed_by(found: QuerySet[Family], words: Iterable[str]) -> QuerySet[Family
     """The head, or whom the head was merged with, has every word: equality and range only, for these use the index."""
     heads = Membership.objects.filter(family=OuterRef("pk"), relation=rules.HEAD, until_on=None)
     for word in words:
-        named = NameWord.objects.filter(word__gte=word, word__lt=word + _AFTER_EVERY_LETTER).values("person")
+        named = people_named(beginning(word))
         found = found.filter(Exists(heads.filter(Q(person__in=named) | Q(person__merged_into__in=named))))
     return found
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from simpul.accounts.models import User
-from simpul.registry.models import Contact, NameWord, Person
+from simpul.registry.models import Contact, Person
+from simpul.registry.queries.named import people_named
 from simpul.registry.queries.people import people_visible_to
 from simpul.registry.rules.people import Likeness, PersonFacts, likeness_of_names, search_words
 
@@ -51,8 +52,7 @@ def _with_name(people: QuerySet[Person], facts: PersonFacts) -> QuerySet[Person]
     words = search_words(facts.name)
     if not words:
         return people.none()
-    for word in words:
-        people = people.filter(pk__in=NameWord.objects.filter(word=word).values("person"))
+    people = people.filter(pk__in=people_named(*(Q(word=word) for word in words)))
     if facts.birth:
         year = facts.birth.date.year
         people = people.filter(Q(birth_date=None) | Q(birth_date__year=year))

@@ -13,14 +13,15 @@ from django.utils import timezone
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
-from simpul.directory.queries import paths_in_words
+from simpul.directory.queries import lies_within, paths_in_words
 from simpul.kit.national_numbers import mask
-from simpul.registry.models import Contact, Family, FamilyNumber, Membership, NameWord, Person
+from simpul.registry.models import Contact, Family, FamilyNumber, Membership, Person
 from simpul.registry.models.families import HEAD
 from simpul.registry.queries.merging import canonicals
+from simpul.registry.queries.named import beginning, people_named
 from simpul.registry.queries.people import people_visible_to
 from simpul.registry.queries.reach import today_for
-from simpul.registry.rules.search import AFTER_EVERY_LETTER, Search, read_search
+from simpul.registry.rules.search import Search, read_search
 
 PAGE = 25
 MOST_COUNTED = 200
@@ -156,18 +157,13 @@ def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
         return people.filter(
             pk__in=Contact.objects.filter(number_index__of=search.phone, ended_at=None).values("person")
         )
-    for word in search.words:
-        beginning = NameWord.objects.filter(word__gte=word, word__lt=word + AFTER_EVERY_LETTER)
-        people = people.filter(pk__in=beginning.values("person"))
-    return people
+    return people.filter(pk__in=people_named(*(beginning(word) for word in search.words)))
 
 
 def _narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> QuerySet[Person]:
     if filters.area:
         # Whose address is protected is in no list of an area: the list itself would tell where they live.
-        people = people.filter(
-            Q(area=filters.area) | Q(area__code__startswith=f"{filters.area}."), address_is_protected=False
-        )
+        people = people.filter(lies_within(filters.area), address_is_protected=False)
     if filters.birth_year:
         people = people.filter(birth_date__year=filters.birth_year)
     if filters.registered == "today":
