@@ -35,6 +35,7 @@ ALLOWED = {
         FIRST,
     ),
     "registry.0001_initial": ({"adding-foreign-key-constraint", "adding-required-field"}, FIRST),
+    "registry.0006_hidden_places": ({"require-concurrent-index-creation"}, FIRST),
 }
 SQUAWK = Path(sys.executable).with_name("squawk")
 

@@ -40,10 +40,21 @@ def _without_both_walls(database: str) -> None:
     _without_row_policies(database)
 
 
+def _without_hidden_places(database: str) -> None:
+    """A protected address hides its owner only, and nobody beside them."""
+    own = "SELECT id FROM registry_person WHERE address_is_protected"
+    with plugin.superuser(database) as connection:
+        connection.execute(
+            "CREATE OR REPLACE FUNCTION registry_hidden_people() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER"
+            f" SET search_path = public, pg_temp AS '{own}'"
+        )
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "denials": _without_denials,
     "both_walls_of_access": _without_both_walls,
     "row_policies_of_people": _without_row_policies,
+    "hidden_places": _without_hidden_places,
 }
 _HERE = "tests/house/"
 GUARDS: dict[str, list[str]] = {
@@ -58,5 +69,10 @@ GUARDS: dict[str, list[str]] = {
     "row_policies_of_people": [
         f"{_HERE}test_access_rows.py::test_fifty_careless_queries_tell_of_nobody_else",
         f"{_HERE}test_access.py::test_everybody_is_told_of_whom_the_table_says[rows]",
+    ],
+    "hidden_places": [
+        f"{_HERE}test_hidden_places.py::test_no_address_of_the_program_tells_where_the_child_lives",
+        f"{_HERE}test_hidden_places.py::test_the_paper_bears_the_address_of_the_office",
+        f"{_HERE}test_hidden_places.py::test_searches_tell_no_place_and_a_village_finds_nobody",
     ],
 }

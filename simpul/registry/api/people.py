@@ -16,7 +16,7 @@ from simpul.registry.schemas import people as shapes
 from simpul.registry.schemas.families import Versioned
 from simpul.registry.schemas.fields import partial_date
 from simpul.registry.schemas.people import PersonOut
-from simpul.registry.schemas.persons import facts_in, line_out, person_out, revealed_out
+from simpul.registry.schemas.persons import facts_in, facts_to_correct, line_out, person_out, revealed_out
 from simpul.ui.routes import route
 from simpul.ui.schemas import answers
 
@@ -101,7 +101,7 @@ def correct_person(
         corrected = services.correct_person(
             person=person,
             version=version,
-            facts=facts_in(asked),
+            facts=facts_to_correct(asked, person),
             reason=asked.reason,
             note=asked.note,
             on=queries.today_for(request.user),

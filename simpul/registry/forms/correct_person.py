@@ -31,9 +31,16 @@ class CorrectPersonForm(PersonForm):
     note = LineField(label=_("Keterangan"), max_length=200, required=False)
 
     def __init__(
-        self, *args: Any, person: Person, recorded: PersonFacts, village: str, may_move: bool, **options: Any
+        self,
+        *args: Any,
+        person: Person,
+        recorded: PersonFacts,
+        village: str,
+        hides_place: bool,
+        may_move: bool,
+        **options: Any,
     ) -> None:
-        self.recorded = recorded
+        self.recorded, self.hides_place = recorded, hides_place
         options["initial"] = self._initial(person, village)
         super().__init__(*args, **options)
         if recorded.national_number:
@@ -44,7 +51,7 @@ class CorrectPersonForm(PersonForm):
             self.fields["national_number"].help_text = _("Tercatat %(number)s. Isi hanya bila berganti.") % {
                 "number": mask(recorded.national_number)
             }
-        if recorded.address_is_protected:
+        if hides_place:
             self.fields["address"].help_text = _("Alamat dilindungi. Isi hanya bila berganti.")
         if not may_move:
             del self.fields["village"]
@@ -60,7 +67,7 @@ class CorrectPersonForm(PersonForm):
             "address_is_protected": known.address_is_protected,
             "version": person.version,
         }
-        if known.address_is_protected:
+        if self.hides_place:
             return shown
         place = {"address": known.address, "rt": known.rt, "rw": known.rw}
         return shown | place | {"village": Village(known.area_code, village) if known.area_code else None}
@@ -76,13 +83,7 @@ class CorrectPersonForm(PersonForm):
         number = typed.national_number
         if number is None and self.cleaned_data.get("number_state") == NumberState.KNOWN:
             number = known.national_number
-        hidden = known if known.address_is_protected else PersonFacts(name="")
-        return replace(
-            typed,
-            national_number=number,
-            number_state="known" if number else typed.number_state,
-            area_code=(typed.area_code or hidden.area_code) if "village" in self.fields else known.area_code,
-            address=typed.address or hidden.address,
-            rt=typed.rt or hidden.rt,
-            rw=typed.rw or hidden.rw,
-        )
+        facts = replace(typed, national_number=number, number_state="known" if number else typed.number_state)
+        if self.hides_place:
+            facts = facts.with_place_of(known)
+        return facts if "village" in self.fields else replace(facts, area_code=known.area_code)

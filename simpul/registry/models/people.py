@@ -96,6 +96,7 @@ class Person(models.Model):
             models.Index(fields=["office", "area"], name="person_office_area"),
             models.Index(fields=["national_number_index"], name="person_number_index"),
             models.Index(Collate(Upper("name"), "C"), F("id"), name="person_in_order"),  # a list begins to be read here
+            models.Index(fields=["id"], condition=Q(address_is_protected=True), name="person_protected"),
         ]
 
     def __str__(self) -> str:

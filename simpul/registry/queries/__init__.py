@@ -16,7 +16,6 @@ from simpul.registry.queries.family_pages import (
     families_of,
     families_with_same_number,
     family_page,
-    hides_place,
     members_of,
     record_to_compare,
     relations_of,
@@ -36,6 +35,7 @@ from simpul.registry.queries.people import (
     people_visible_to,
     person_page,
 )
+from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
 from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
 from simpul.registry.queries.search import Filters, families_by_number, page_of_search, rows_of, search_visible_to
 from simpul.registry.queries.timeline import Entry, timeline
@@ -61,6 +61,7 @@ __all__ = [
     "has_family",
     "heirs_of",
     "hides_place",
+    "hides_place_of",
     "history_of",
     "latest_number",
     "may_change_family",
@@ -73,6 +74,7 @@ __all__ = [
     "people_like",
     "people_visible_to",
     "person_page",
+    "places_hidden_of",
     "record_to_compare",
     "relations_of",
     "relations_visible_to",

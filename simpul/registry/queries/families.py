@@ -17,6 +17,7 @@ from simpul.kit.remarks import Remark
 from simpul.registry.models import Family, FamilyNumber, Membership, Person
 from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.named import beginning, people_named
+from simpul.registry.queries.places import HIDDEN_FAMILIES, families_hidden_of
 from simpul.registry.rules import families as rules
 
 PAGE = 20
@@ -80,8 +81,7 @@ def find_families(
         found = _headed_by(found, name_words(text))
     if area:
         # A protected place is in no list of an area: the list itself would give it away.
-        protected = Membership.objects.filter(until_on=None, person__address_is_protected=True)
-        found = found.filter(lies_within(area)).exclude(pk__in=protected.values("family"))
+        found = found.filter(lies_within(area)).exclude(pk__in=HIDDEN_FAMILIES)
     if before:
         found = found.filter(pk__lt=before)
     page = list(found.order_by("-pk")[: limit + 1])
@@ -105,7 +105,7 @@ def family_rows(families: Sequence[Family]) -> list[FamilyRow]:
     heads = {place.family_id: place.person for place in headed}
     standing = canonicals(heads.values())
     numbers = {n.family_id: n for n in FamilyNumber.objects.filter(family__in=families, until_on=None)}
-    protected = set(open_places.filter(person__address_is_protected=True).values_list("family", flat=True))
+    hidden = families_hidden_of(families)
     words = paths_in_words({family.area_id for family in families if family.area_id})
     return [
         FamilyRow(
@@ -114,7 +114,7 @@ def family_rows(families: Sequence[Family]) -> list[FamilyRow]:
             number=numbers.get(family.pk),
             members=counts.get(family.pk, 0),
             area_in_words=words.get(family.area_id or "", ""),
-            hides_place=family.pk in protected,
+            hides_place=family.pk in hidden,
         )
         for family in families
     ]

@@ -15,6 +15,7 @@ from simpul.registry.models import Family, FamilyNumber, Membership, Person, Rel
 from simpul.registry.queries.families import FamilyRow, families_visible_to, family_rows, latest_number
 from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.people import people_visible_to
+from simpul.registry.queries.places import hides_place, hides_place_of
 from simpul.registry.rules import families as rules
 
 
@@ -88,11 +89,6 @@ def _in_order_of_card(place: Membership) -> tuple[int, date, str]:
     return order, place.person.birth_date or date.max, str(place.pk)
 
 
-def hides_place(family: Family) -> bool:
-    """Whether somebody on the card has a protected address: the family's would give it away."""
-    return Membership.objects.filter(family=family, until_on=None, person__address_is_protected=True).exists()
-
-
 def earlier_members(family: Family) -> list[Membership]:
     """The latest place of everybody who once belonged to the family and does not now; mistakes are left out."""
     now = Membership.objects.filter(family=family, until_on=None).values("person")
@@ -153,15 +149,17 @@ class RecordToCompare:
 
     person: Person
     village: str
+    hides_place: bool
     families: Sequence[Membership]
 
 
 def record_to_compare(person: Person, viewer: User) -> RecordToCompare:
     """What helps to decide whether two records are one person."""
     places = Membership.objects.filter(person=person, family__in=families_visible_to(viewer))
-    hidden = person.address_is_protected or not person.area_id
+    hidden = hides_place_of(person)
     return RecordToCompare(
         person=person,
-        village="" if hidden else path_in_words(person.area_id or ""),
+        village=path_in_words(person.area_id) if person.area_id and not hidden else "",
+        hides_place=hidden,
         families=list(places.select_related("family").order_by("-from_on")),
     )

@@ -14,6 +14,7 @@ from simpul.directory.queries import paths_in_words
 from simpul.kit.birth_dates import BirthDate
 from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person
 from simpul.registry.models.families import HEAD
+from simpul.registry.queries.places import hides_place_of
 from simpul.registry.rules.people import PersonFacts
 
 
@@ -65,6 +66,7 @@ class PersonPage:
 
     person: Person
     village: str
+    hides_place: bool
     aliases: Sequence[Alias]
     contacts: Sequence[Contact]
     memberships: Sequence[Membership]
@@ -78,6 +80,7 @@ def person_page(person: Person, viewer: User) -> PersonPage:
     return PersonPage(
         person=person,
         village=paths_in_words([person.area_id]).get(person.area_id, "") if person.area_id else "",
+        hides_place=hides_place_of(person),
         aliases=list(person.aliases.filter(ended_at=None).order_by("name")),
         contacts=list(person.contacts.filter(ended_at=None).order_by("added_at")),
         memberships=list(memberships.order_by("-from_on", "-recorded_at")),

@@ -20,6 +20,7 @@ from simpul.registry.models.families import HEAD
 from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.named import beginning, people_named
 from simpul.registry.queries.people import people_visible_to
+from simpul.registry.queries.places import HIDDEN_PEOPLE, places_hidden_of
 from simpul.registry.queries.reach import today_for
 from simpul.registry.rules.search import Search, read_search
 
@@ -70,13 +71,14 @@ def families_by_number(viewer: User, number: str) -> QuerySet[Family]:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One line of a list of people. A protected address has no village here."""
+    """One line of a list of people. A hidden place has no village here."""
 
     person: Person
     village: str
     relation: str = ""
     head: str = ""
     found_as: str = ""
+    hides_place: bool = False
 
     @property
     def note(self) -> str:
@@ -133,14 +135,15 @@ def rows_of(found: Iterable[Person]) -> list[PersonRow]:
         standing.setdefault(into.pk, (into, "" if into.pk == person.pk else person.name))
     people = [person for person, _ in standing.values()]
     villages = paths_in_words(person.area_id for person in people if person.area_id)
-    places = _places(people)
+    places, hidden = _places(people), places_hidden_of(people)
     return [
         PersonRow(
             person=person,
-            village="" if person.address_is_protected else villages.get(person.area_id or "", ""),
+            village="" if person.pk in hidden else villages.get(person.area_id or "", ""),
             relation=places.get(person.pk, ("", ""))[0],
             head=places.get(person.pk, ("", ""))[1],
             found_as=found_as,
+            hides_place=person.pk in hidden,
         )
         for person, found_as in standing.values()
     ]
@@ -162,8 +165,8 @@ def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
 
 def _narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> QuerySet[Person]:
     if filters.area:
-        # Whose address is protected is in no list of an area: the list itself would tell where they live.
-        people = people.filter(lies_within(filters.area), address_is_protected=False)
+        # Whose place is hidden is in no list of an area: the list itself would tell where they live.
+        people = people.filter(lies_within(filters.area)).exclude(pk__in=HIDDEN_PEOPLE)
     if filters.birth_year:
         people = people.filter(birth_date__year=filters.birth_year)
     if filters.registered == "today":

@@ -18,6 +18,7 @@ from simpul.accounts.models import User
 from simpul.accounts.queries.people import names_of
 from simpul.directory.queries import label, path_in_words
 from simpul.registry.models import Family, Membership, Person
+from simpul.registry.queries.places import hides_place
 from simpul.registry.signals import timeline_asked
 
 LONGEST = 200
@@ -64,8 +65,8 @@ def timeline(family: Family, *, viewer: User, language: str) -> list[Entry]:
     events = _events_about([family.pk, *people])
     known = Person.objects.in_bulk(list(people.union(*(event.people for event in events))))
     staff = names_of(event.actor for event in events)
-    hides_place = any(known[person].address_is_protected for person in people if person in known)
-    entries = [_entry(event, known, staff, language, hides_place) for event in events]
+    hidden = hides_place(family)
+    entries = [_entry(event, known, staff, language, hidden) for event in events]
     entries += [_death(known[person]) for person in people if person in known and known[person].died_on]
     for _, answer in timeline_asked.send(sender=Family, family=family, people=people, viewer=viewer):
         entries += cast(list[Entry], answer)
@@ -88,13 +89,13 @@ def _events_about(subjects: Iterable[UUID]) -> list[_Event]:
 
 
 def _entry(
-    event: _Event, known: Mapping[UUID, Person], staff: Mapping[UUID, str], language: str, hides_place: bool
+    event: _Event, known: Mapping[UUID, Person], staff: Mapping[UUID, str], language: str, hidden: bool
 ) -> Entry:
     detail = event.detail
     other = detail.get("into") if event.act not in OF_PEOPLE else None
     other = other or detail.get("other") or detail.get("split_from")
     return Entry(
-        code=_code(event, hides_place),
+        code=_code(event, hidden),
         on=date.fromisoformat(detail["on"]) if "on" in detail else timezone.localdate(event.at),
         params=_params(event, known, language),
         at=event.at,
@@ -104,14 +105,14 @@ def _entry(
     )
 
 
-def _code(event: _Event, hides_place: bool) -> str:
+def _code(event: _Event, hidden: bool) -> str:
     """The act, and what makes another sentence of it."""
     match event.act, event.detail:
         case "registry.family_founded", {"split_from": str()}:
             return "registry.family_founded.by_split"
         case "registry.family_left", {"reason": "died"}:
             return "registry.family_left.died"
-        case "registry.family_moved", {"area": str()} if not hides_place:
+        case "registry.family_moved", {"area": str()} if not hidden:
             return "registry.family_moved.to"
     return event.act
 

@@ -1,7 +1,7 @@
 """What the office knows of somebody, and when an act on it may not happen. Plain Python."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import IntEnum
 
@@ -28,6 +28,11 @@ class PersonFacts:
     rt: str = ""
     rw: str = ""
     address_is_protected: bool = False
+
+    def with_place_of(self, recorded: "PersonFacts") -> "PersonFacts":
+        """The same, with what is recorded of the place wherever nothing is said: what was hidden is not overwritten."""
+        named = ("area_code", "address", "rt", "rw")
+        return replace(self, **{name: getattr(self, name) or getattr(recorded, name) for name in named})
 
 
 class Likeness(IntEnum):

@@ -26,7 +26,7 @@ from simpul.registry.schemas.fields import (
 
 
 class PersonOut(Schema):
-    """Somebody as a reader may see them: numbers masked, a protected place null."""
+    """Somebody as a reader may see them: numbers masked, a place that is protected, by them or for somebody, null."""
 
     id: UUID
     version: int
@@ -43,6 +43,7 @@ class PersonOut(Schema):
     rt: str
     rw: str
     address_is_protected: bool
+    place_is_protected: bool
     merged_into: UUID | None
     families: list[UUID]
 

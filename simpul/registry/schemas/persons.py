@@ -13,6 +13,12 @@ from simpul.registry.schemas.people import Facts
 from simpul.registry.services import RegistrationRefused
 
 
+def facts_to_correct(asked: Facts, person: Any) -> PersonFacts:
+    """The facts that were sent; a place that was not shown to the asker stays where none was sent."""
+    facts = facts_in(asked)
+    return facts.with_place_of(queries.facts_of(person)) if queries.hides_place_of(person) else facts
+
+
 def facts_in(asked: Facts) -> PersonFacts:
     """The facts that were sent; a number that cannot be read at all, or a village that is none, is refused."""
     if asked.area_code:
@@ -61,7 +67,7 @@ def line_out(row: Any) -> dict[str, Any]:
 
 def person_out(person: Any) -> dict[str, Any]:
     """Somebody as a reader may see them."""
-    hides = person.address_is_protected
+    hides = queries.hides_place_of(person)
     return {
         "id": person.pk,
         "version": person.version,
@@ -77,7 +83,8 @@ def person_out(person: Any) -> dict[str, Any]:
         "address": None if hides else person.address,
         "rt": "" if hides else person.rt,
         "rw": "" if hides else person.rw,
-        "address_is_protected": hides,
+        "address_is_protected": person.address_is_protected,
+        "place_is_protected": hides,
         "merged_into": person.merged_into_id,
         "families": queries.families_of(person),
     }

@@ -16,6 +16,7 @@ from simpul.documents.services import issue_paper
 from simpul.kit.birth_dates import BirthDate, Precision
 from simpul.kit.dates import date_in_words, today
 from simpul.registry.models import Membership, Person
+from simpul.registry.queries.places import hides_place_of
 
 TEMPLATE = "registry/papers/person_extract.typ"
 
@@ -90,8 +91,8 @@ def _facts(person: Person, office: Office, language: str) -> list[tuple[str, str
 
 
 def _address(person: Person, office: Office) -> str:
-    """A protected address never leaves the office: the paper shows the office's own."""
-    if person.address_is_protected:
+    """A hidden place never leaves the office: the paper shows the office's own."""
+    if hides_place_of(person):
         return office.address or office.name
     number = f"RT {person.rt or '–'} / RW {person.rw or '–'}" if person.rt or person.rw else ""
     place = path_in_words(person.area_id) if person.area_id else ""

@@ -55,6 +55,7 @@ def _form(request: HttpRequest, person: Person) -> CorrectPersonForm:
         person=person,
         recorded=queries.facts_of(person),
         village=path_in_words(person.area_id or ""),
+        hides_place=queries.hides_place_of(person),
         may_move=not queries.has_family(person),
     )
 
