@@ -46,13 +46,17 @@ def owner_policy(table: str) -> str:
     )
 
 
-def reached(permission: str, *, office: str = "office_id", area: str | None = "area_code") -> str:
-    """SQL condition: the row's office, or its office and area, lies within the viewer's reach for this permission."""
+def reached(
+    permission: str, *, office: str = "office_id", area: str | None = "area_code", without_place: str = ""
+) -> str:
+    """SQL condition: the row's office, or its office and area, lies within the viewer's reach for this permission.
+
+    Where the condition `without_place` is true of a row, its area does not count, and only the whole office reaches it.
+    """
     condition = f"{office} = ANY (ARRAY(SELECT accounts_offices_reached('{permission}')))"
     if area:
-        condition += (
-            f" OR ({office}, {area}) IN (SELECT office_id, area_code FROM accounts_areas_reached('{permission}'))"
-        )
+        in_area = f"({office}, {area}) IN (SELECT office_id, area_code FROM accounts_areas_reached('{permission}'))"
+        condition += f" OR ({in_area} AND NOT ({without_place}))" if without_place else f" OR {in_area}"
     return f"({condition})"
 
 

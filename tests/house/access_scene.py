@@ -15,7 +15,8 @@ from tests.factories.registry import KK, facts
 PHONE = "+6281200001111"
 ON = date(2026, 11, 24)
 NAMES = {
-    "v": "Rahayu Anggrek", "s": "Rahayu Bougenvil", "o": "Rahayu Cempaka", "n": "Rahayu Dahlia", "d": "Rahayu Edelweis",
+    "v": "Rahayu Anggrek", "s": "Rahayu Bougenvil", "o": "Rahayu Cempaka", "n": "Rahayu Dahlia", "p": "Rahayu Pakis",
+    "d": "Rahayu Edelweis",
     "f": "Rahayu Flamboyan", "g": "Rahayu Gardenia", "b": "Rahayu Herbras",
 }  # fmt: skip
 DENIED, GRANTED = "db", "gb"
@@ -65,14 +66,15 @@ def _places(village: str) -> dict[str, str | None]:
     beside = villages.filter(parent=subdistrict).exclude(pk=village)[0].pk
     beyond = villages.filter(parent__parent=subdistrict.rpartition(".")[0]).exclude(parent=subdistrict)[0].pk
     far = villages.filter(parent__parent="32.05")[0].pk
-    return {"v": village, "s": beside, "o": beyond, "n": None, "d": village, "f": far, "g": far, "b": far}
+    return {"v": village, "s": beside, "o": beyond, "n": None, "p": village, "d": village, "f": far, "g": far, "b": far}
 
 
 def _register(scene: Scene, name: str, area: str | None, by, office) -> Person:
+    known = {"area_code": area, "number_state": "none_yet", "birth": None, "address_is_protected": name == NAMES["p"]}
     with acting_as(by.pk):
         return register_person(
-            id=new_id(), facts=facts(name, area_code=area, number_state="none_yet", birth=None), office=office, on=ON, by=by,
-            contact=NewContact(PHONE, "safe"), placement=NewFamily(KK), not_the_same_as=[p.pk for p in scene.people.values()],
+            id=new_id(), facts=facts(name, **known), office=office, on=ON, by=by, contact=NewContact(PHONE, "safe"),
+            placement=NewFamily(KK), not_the_same_as=[p.pk for p in scene.people.values()],
         )  # fmt: skip
 
 

@@ -50,11 +50,25 @@ def _without_hidden_places(database: str) -> None:
         )
 
 
+def _with_hidden_places_in_areas(database: str) -> None:
+    """A hidden place counts for whoever is bound to its area, in the program and in its rows."""
+    from simpul.registry.queries import families, people, places
+
+    places.within = people.within = families.within = lambda reach, hidden: reach.filter()
+    with plugin.superuser(database) as connection:
+        asked = "SELECT qual FROM pg_policies WHERE tablename = 'registry_person' AND policyname = 'app_view'"
+        (condition,) = connection.execute(asked).fetchone()
+        condition = condition.replace("address_is_protected", "false")
+        condition = condition.replace("registry_hidden_people() AS registry_hidden_people", "NULL::uuid WHERE false")
+        connection.execute(f"ALTER POLICY app_view ON registry_person USING ({condition})")
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "denials": _without_denials,
     "both_walls_of_access": _without_both_walls,
     "row_policies_of_people": _without_row_policies,
     "hidden_places": _without_hidden_places,
+    "hidden_places_have_no_area": _with_hidden_places_in_areas,
 }
 _HERE = "tests/house/"
 GUARDS: dict[str, list[str]] = {
@@ -69,6 +83,10 @@ GUARDS: dict[str, list[str]] = {
     "row_policies_of_people": [
         f"{_HERE}test_access_rows.py::test_fifty_careless_queries_tell_of_nobody_else",
         f"{_HERE}test_access.py::test_everybody_is_told_of_whom_the_table_says[rows]",
+    ],
+    "hidden_places_have_no_area": [
+        f"{_HERE}test_hidden_places_and_areas.py::test_neither_the_protected_nor_who_lives_with_them",
+        f"{_HERE}test_hidden_places_and_areas.py::test_a_protection_takes_effect_at_the_next_request",
     ],
     "hidden_places": [
         f"{_HERE}test_hidden_places.py::test_no_address_of_the_program_tells_where_the_child_lives",

@@ -38,6 +38,7 @@ FIELD_OF_REFUSAL = {
     "dies_before_birth": "birth_date",
     "outside_reach": "village",
     "moves_with_family": "village",
+    "protected_by_office": "address_is_protected",
     "careful_needs_rule": "rule",
     "place_taken": "relation",
 }

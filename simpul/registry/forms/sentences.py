@@ -47,6 +47,9 @@ PEOPLE = {
     "perhaps_known": _("Orang ini tampaknya sudah tercatat. Buka datanya, atau nyatakan bahwa ini orang lain."),
     "sent_with_other_content": _("Formulir ini sudah dikirim dengan isi lain. Buka formulir baru untuk orang lain."),
     "outside_reach": _("Data ini di luar kantor atau wilayah tugas Anda. Tidak ada yang disimpan."),
+    "protected_by_office": _(
+        "Akun yang terbatas pada satu wilayah tidak dapat melindungi alamat. Simpan tanpa alamat, lalu segera hubungi kantor."
+    ),
     "moves_with_family": _("Desanya berubah bersama keluarga: catat pindah di halaman keluarga."),
     "dies_before_birth": _("Tanggal meninggal tidak mungkin sebelum tanggal lahir."),
     "death_known": _("Meninggalnya sudah tercatat. Muat ulang halaman ini."),

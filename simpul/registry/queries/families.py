@@ -17,7 +17,7 @@ from simpul.kit.remarks import Remark
 from simpul.registry.models import Family, FamilyNumber, Membership, Person
 from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.named import beginning, people_named
-from simpul.registry.queries.places import HIDDEN_FAMILIES, families_hidden_of
+from simpul.registry.queries.places import HIDDEN_FAMILIES, covers, families_hidden_of, within
 from simpul.registry.rules import families as rules
 
 PAGE = 20
@@ -47,24 +47,21 @@ class FoundFamilies:
 def families_visible_to(viewer: User) -> QuerySet[Family]:
     """Every family within the viewer's reach, ended ones too."""
     reach = access.reach(viewer, Permission.VIEW_PERSON, kind="family")
-    return Family.objects.filter(reach.filter()).select_related("office", "area")
+    return Family.objects.filter(within(reach, HIDDEN_FAMILIES)).select_related("office", "area")
 
 
 def families_changeable_by(viewer: User, *permissions: Permission) -> QuerySet[Family]:
     """Those of them on which the viewer may act by one of these permissions (else by CHANGE_FAMILY)."""
     changeable = Q(pk__in=[])
     for permission in permissions or (Permission.CHANGE_FAMILY,):
-        changeable |= access.reach(viewer, permission, kind="family").filter()
+        changeable |= within(access.reach(viewer, permission, kind="family"), HIDDEN_FAMILIES)
     return families_visible_to(viewer).filter(changeable)
 
 
 def may_change_family(viewer: User, family: Family, *permissions: Permission) -> bool:
     """Whether the viewer may change this very family, by one of these permissions (else by CHANGE_FAMILY)."""
     wanted = permissions or (Permission.CHANGE_FAMILY,)
-    return any(
-        access.reach(viewer, permission, kind="family").covers(family.office_id, family.area_id, family.pk)
-        for permission in wanted
-    )
+    return any(covers(access.reach(viewer, permission, kind="family"), family) for permission in wanted)
 
 
 def find_families(

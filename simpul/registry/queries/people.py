@@ -14,18 +14,18 @@ from simpul.directory.queries import paths_in_words
 from simpul.kit.birth_dates import BirthDate
 from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person
 from simpul.registry.models.families import HEAD
-from simpul.registry.queries.places import hides_place_of
+from simpul.registry.queries.places import HIDDEN_PEOPLE, hides_place_of, within
 from simpul.registry.rules.people import PersonFacts
 
 
 def people_visible_to(viewer: User) -> QuerySet[Person]:
     """Everybody within the viewer's offices and areas, or by grant, and not denied. Row security says the same."""
-    return Person.objects.filter(access.reach(viewer, Permission.VIEW_PERSON, kind="person").filter())
+    return Person.objects.filter(within(access.reach(viewer, Permission.VIEW_PERSON, kind="person"), HIDDEN_PEOPLE))
 
 
 def people_changeable_by(viewer: User, permission: Permission = Permission.CORRECT_PERSON) -> QuerySet[Person]:
     """Those of them on whom the viewer may act: being allowed to see somebody is not enough."""
-    return people_visible_to(viewer).filter(access.reach(viewer, permission, kind="person").filter())
+    return people_visible_to(viewer).filter(within(access.reach(viewer, permission, kind="person"), HIDDEN_PEOPLE))
 
 
 def names_visible_to(viewer: User, ids: Collection[UUID | None]) -> dict[UUID, str]:

@@ -11,12 +11,11 @@ from django.db.models.functions import Collate, Upper
 from django.utils import timezone
 
 from simpul.accounts.models import User
-from simpul.accounts.queries import access
-from simpul.accounts.rules.permissions import Permission
 from simpul.directory.queries import lies_within, paths_in_words
 from simpul.kit.national_numbers import mask
 from simpul.registry.models import Contact, Family, FamilyNumber, Membership, Person
 from simpul.registry.models.families import HEAD
+from simpul.registry.queries.families import families_visible_to
 from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.named import beginning, people_named
 from simpul.registry.queries.people import people_visible_to
@@ -65,7 +64,7 @@ def search_visible_to(
 
 def families_by_number(viewer: User, number: str) -> QuerySet[Family]:
     """The families within reach that carry this number today."""
-    reached = Family.objects.filter(access.reach(viewer, Permission.VIEW_PERSON, kind="family").filter(), ended_on=None)
+    reached = families_visible_to(viewer).filter(ended_on=None)
     return reached.filter(pk__in=FamilyNumber.objects.filter(number_index__of=number, until_on=None).values("family"))
 
 

@@ -12,6 +12,7 @@ from simpul.audit.services import record
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal, Refused
 from simpul.registry.models import Alias, Contact, Person
+from simpul.registry.queries.places import covers
 from simpul.registry.services.names import keep_name_words
 
 
@@ -88,5 +89,5 @@ def refuse_outside_reach(person: Person, by: User) -> None:
     """Whoever sees a person may not always act on them: registering or correcting must reach there."""
     permissions = (Permission.CORRECT_PERSON, Permission.REGISTER_PERSON)
     reaches = [access.reach(by, permission, kind="person") for permission in permissions]
-    if not any(reach.covers(person.office_id, person.area_id, person.pk) for reach in reaches):
+    if not any(covers(reach, person) for reach in reaches):
         raise ContactRefused(Refusal("outside_reach"))

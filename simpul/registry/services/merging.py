@@ -8,6 +8,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.audit.services import record
 from simpul.kit.refusals import Refusal, Refused, StaleRefused
 from simpul.registry.models import Person
+from simpul.registry.queries.places import covers
 from simpul.registry.services import locks
 from simpul.registry.signals import people_merged, people_unmerged
 
@@ -90,7 +91,7 @@ def _held(person: Person, into: Person, *, by: User) -> tuple[Person, Person]:
     held = locks.lock_people([person.pk, into.pk])
     reach = access.reach(by, Permission.CORRECT_PERSON, kind="person")
     for wanted in (person.pk, into.pk):
-        if wanted not in held or not reach.covers(held[wanted].office_id, held[wanted].area_id, wanted):
+        if wanted not in held or not covers(reach, held[wanted]):
             raise locks.OutOfReach(Refusal("person_out_of_reach"))
     return held[person.pk], held[into.pk]
 

@@ -20,6 +20,7 @@ from simpul.kit.refusals import Refusal, Refused, StaleRefused
 from simpul.registry.models import Family, Person
 from simpul.registry.queries.likeness import people_like
 from simpul.registry.queries.people import facts_of, has_family
+from simpul.registry.queries.places import covers
 from simpul.registry.rules import people as rules
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services import families, memberships
@@ -83,8 +84,8 @@ def register_person(
     content = _content(facts, office, contact, alias, placement)
     if before := Person.objects.filter(pk=id).first():
         return _answer_again(before, content)
-    if not access.reach(by, Permission.REGISTER_PERSON).covers(office.pk, facts.area_code):
-        raise RegistrationRefused(Refusal("outside_reach"))
+    if refusal := _refusal_of_place(by, Permission.REGISTER_PERSON, office.pk, facts):
+        raise RegistrationRefused(refusal)
     alike = people_like(by, facts, phone=contact.number if contact else None)
     doubtful = [like.likeness for like in alike if like.person.pk not in not_the_same_as]
     if refusal := rules.refusal_to_register(facts, on=on, doubtful=doubtful):
@@ -120,8 +121,8 @@ def correct_person(
     moves = "area_code" in changed
     if refusal := rules.refusal_to_correct(facts, on=on, died=person.death, moves=moves, has_family=has_family(person)):
         raise CorrectionRefused(refusal)
-    if moves and not access.reach(by, Permission.CORRECT_PERSON).covers(person.office_id, facts.area_code):
-        raise CorrectionRefused(Refusal("outside_reach"))
+    if refusal := _refusal_of_place(by, Permission.CORRECT_PERSON, person.office_id, facts):
+        raise CorrectionRefused(refusal)
     _write(person, facts, by=by)
     _save_version(person, reason=reason, note=note)
     if "name" in changed:
@@ -164,9 +165,7 @@ def record_death(
 @transaction.atomic
 def reveal_number(*, person: Person, fields: Collection[str], reason: str, by: User) -> None:
     """Write down that somebody opens what is masked. The page shows it only after this."""
-    if not access.reach(by, Permission.REVEAL_NUMBER, kind="person").covers(
-        person.office_id, person.area_id, person.pk
-    ):
+    if not covers(access.reach(by, Permission.REVEAL_NUMBER, kind="person"), person):
         raise CorrectionRefused(Refusal("outside_reach"))
     record(
         "registry.number_revealed", by=by, subject=person, office=person.office_id, fields=sorted(fields), reason=reason
@@ -181,6 +180,14 @@ def _content(facts: PersonFacts, office: Office, contact: NewContact | None, ali
     elif isinstance(placement, NewFamily):
         parts += ["new", placement.number]
     return json.dumps(parts, default=str, sort_keys=True)
+
+
+def _refusal_of_place(by: User, permission: Permission, office: UUID, facts: PersonFacts) -> Refusal | None:
+    """Nobody puts a person where they do not reach them any more: into another area, or behind a protected address."""
+    reach = access.reach(by, permission)
+    if not reach.covers(office, facts.area_code):
+        return Refusal("outside_reach")
+    return Refusal("protected_by_office") if facts.address_is_protected and not reach.covers(office, None) else None
 
 
 def _answer_again(person: Person, content: str) -> Person:
@@ -232,9 +239,7 @@ def _follow_number_state(person: Person, changed: Collection[str], *, on: date, 
 
 def _locked(person: Person, by: User) -> Person:
     """The row as it is now, held until the act is done; refused where the viewer may see but not act."""
-    if not access.reach(by, Permission.CORRECT_PERSON, kind="person").covers(
-        person.office_id, person.area_id, person.pk
-    ):
+    if not covers(access.reach(by, Permission.CORRECT_PERSON, kind="person"), person):
         raise CorrectionRefused(Refusal("outside_reach"))
     return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 

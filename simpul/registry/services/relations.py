@@ -12,6 +12,7 @@ from simpul.audit.services import record
 from simpul.kit.dates import today
 from simpul.kit.refusals import Refusal, Refused
 from simpul.registry.models import Person, Relation
+from simpul.registry.queries.places import covers
 from simpul.registry.rules import families as rules
 from simpul.registry.services import locks
 
@@ -61,7 +62,7 @@ def _held(person: Person, other: Person, *, by: User) -> tuple[Person, Person]:
     held = locks.lock_people({person.pk, other.pk})
     reach = access.reach(by, Permission.CHANGE_FAMILY, kind="person")
     for wanted in (person.pk, other.pk):
-        if wanted not in held or not reach.covers(held[wanted].office_id, held[wanted].area_id, wanted):
+        if wanted not in held or not covers(reach, held[wanted]):
             raise locks.OutOfReach(Refusal("person_out_of_reach"))
     return held[person.pk], held[other.pk]
 
