@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.documents import rules
 from simpul.documents.models import Paper
+from simpul.documents.signals import Subjects, subjects_asked
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,14 @@ class Genuine:
 
 
 def papers_visible_to(viewer: User) -> QuerySet[Paper]:
-    """Papers one printed oneself, and those of offices where one may print; none about whom one is denied."""
-    reach = [access.reach(viewer, Permission.PRINT_EXTRACT, kind=kind) for kind in ("person", "family")]
-    papers = Paper.objects.filter(office__in=reach[0].offices) | Paper.objects.filter(issued_by=viewer.pk)
-    return papers.exclude(subject__in=reach[0].denied | reach[1].denied).order_by("-id")
+    """Papers of the offices where one prints today, about those about whom one may print today, whoever printed them."""
+    reach = access.reach(viewer, Permission.PRINT_EXTRACT)
+    about = Q(pk__in=[])
+    for _receiver, answer in subjects_asked.send(sender=Paper, viewer=viewer):
+        subjects = cast(Subjects, answer)
+        about |= Q(subject_kind=subjects.kind, subject__in=subjects.ids)
+    here = reach.offices | {office for office, _area in reach.areas}
+    return Paper.objects.filter(about, office__in=here).order_by("-id")
 
 
 def papers_about(subject: UUID, *, viewer: User) -> QuerySet[Paper]:

@@ -1,4 +1,4 @@
-"""What accounts asks of the registry when somebody leaves: are there open tasks, and please hand them over."""
+"""What the modules below ask of the registry: whose tasks are open when somebody leaves, and about whom one may print."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django.dispatch import receiver
 from django.utils.translation import gettext_noop
 
 from simpul.accounts.models import User
+from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.signals import OpenWork, open_work_asked, work_handed_over
-from simpul.registry import services
+from simpul.documents.signals import Subjects, subjects_asked
+from simpul.registry import queries, services
 
 
 @receiver(open_work_asked)
@@ -22,3 +24,9 @@ def count_paper_tasks(user: User, out_of_reach: bool, **signal: Any) -> OpenWork
 def hand_over_paper_tasks(user: User, successor: User, by: User, out_of_reach: bool, **signal: Any) -> None:
     """They go to the successor in the same transaction."""
     services.hand_over_paper_tasks(user=user, successor=successor, by=by, out_of_reach=out_of_reach)
+
+
+@receiver(subjects_asked)
+def people_to_print_about(viewer: User, **signal: Any) -> Subjects:
+    """Papers about people are for whoever may print about them today."""
+    return Subjects("person", queries.people_changeable_by(viewer, Permission.PRINT_EXTRACT).values("pk"))

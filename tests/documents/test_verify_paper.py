@@ -14,13 +14,14 @@ from simpul.documents import engine, rules
 from simpul.documents.queries import genuine_paper
 from simpul.documents.services import issue_paper, withdraw_paper
 from simpul.files.queries import content_of
-from simpul.kit.ids import new_id
+from tests.factories import registry as make
 
 SAMPLE = "documents/papers/sample.typ"
 
 
 @pytest.fixture
 def printed(cast):
+    subject = make.person(cast.yuni, cast.office)
     with acting_as(cast.yuni.pk):
         return issue_paper(
             kind="person_extract",
@@ -28,7 +29,7 @@ def printed(cast):
             data={"title": "Kutipan", "body": "Aminah binti Sobari"},
             office=cast.office,
             subject_kind="person",
-            subject=new_id(),
+            subject=subject.pk,
             language="id",
             by=cast.yuni,
         )
@@ -95,7 +96,9 @@ def test_printing_again_gives_the_same_bytes_and_is_recorded(printed, sign_in, c
     answer = sign_in("yuni").get(reverse("documents:print_paper", args=[printed[0].pk]))
     assert answer.content == printed[1]
     with acting_as(cast.sari.pk):
-        acts = list(AuditEvent.objects.filter(subject=printed[0].subject).order_by("id").values_list("act", flat=True))
+        acts = list(AuditEvent.objects.filter(subject=printed[0].subject).order_by("id").values_list("act", flat=True))[
+            1:
+        ]
     assert acts == ["documents.paper_issued", "documents.paper_printed"]
 
 

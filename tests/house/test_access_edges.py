@@ -11,6 +11,7 @@ from django.utils import timezone
 from simpul.accounts.models import Assignment, User
 from simpul.accounts.services import give_grant, withdraw_grant
 from simpul.database.context import acting_as
+from simpul.directory.models import Area
 from simpul.kit.dates import today
 from simpul.kit.ids import new_id
 from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person, Relation
@@ -102,6 +103,43 @@ class TestRoles:
         )  # fmt: skip
         assert opens(sign_in("gatot"), aminah) == status
         assert _rows(cast.gatot) == ({aminah.pk} if status == 200 else set())
+
+
+class TestPapers:
+    """A paper is as far away as whom it is about, whoever printed it."""
+
+    def test_after_a_transfer(self, cast, sign_in, aminah):
+        """Printed in Bandung, then moved to Garut: neither the person nor the paper comes along."""
+        client, paper = sign_in("yuni"), _printed(cast.yuni, aminah)
+        assert client.get(paper).status_code == 200
+        Assignment.objects.filter(user=cast.yuni).update(office=cast.other_office)
+        assert opens(client, aminah) == 404
+        assert client.get(paper).status_code == 404
+        assert _papers(cast.yuni) == 0
+
+    def test_after_the_person_moved_out_of_the_area(self, cast, sign_in):
+        village = cast.cecep.assignments.get().area_id
+        person = make.person(cast.yuni, cast.office, "Neneng Pindah", area_code=village)
+        client, paper = sign_in("asep"), _printed(cast.asep, person)
+        assert client.get(paper).status_code == 200
+        with acting_as(cast.yuni.pk):
+            Person.objects.filter(pk=person.pk).update(area_id=_beyond(village))
+        assert client.get(paper).status_code == 404
+        assert _papers(cast.asep) == 0
+
+    def test_after_a_denial(self, cast, sign_in, aminah):
+        client, paper = sign_in("yuni"), _printed(cast.yuni, aminah)
+        _grant(cast.yuni, aminah, "deny")
+        assert client.get(paper).status_code == 404
+        assert _papers(cast.yuni) == 0
+
+    def test_of_a_colleague(self, cast, sign_in):
+        """Who works in one area prints again what the counter printed for somebody of the area."""
+        village = cast.cecep.assignments.get().area_id
+        person = make.person(cast.yuni, cast.office, "Neneng Dekat", area_code=village)
+        paper = _printed(cast.yuni, person)
+        answer = sign_in("asep").get(paper)
+        assert (answer.status_code, answer.content[:4]) == (200, b"%PDF")
 
 
 class TestAbsentAndForbidden:
@@ -197,6 +235,26 @@ class TestFieldsNobodyMaySend:
 
 def _grant(user, person, effect, until=None):
     return give_grant(user=user, kind="person", subject=person.pk, effect=effect, relation="test", until=until, by=None)
+
+
+def _beyond(village):
+    """A village of another subdistrict of the same regency."""
+    subdistrict = village.rpartition(".")[0]
+    others = Area.objects.filter(level=4, parent__parent=subdistrict.rpartition(".")[0], valid_until=None)
+    return others.exclude(parent=subdistrict).first().pk
+
+
+def _printed(by, person):
+    with acting_as(by.pk):
+        asked = {"purpose": "sekolah", "paper": "a4", "language": "id"}
+        paper, _ = print_extract(person=person, by=by, **asked)
+    return reverse("documents:print_paper", args=[paper.pk])
+
+
+def _papers(user):
+    with acting_as(user.pk), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM documents_paper")
+        return cursor.fetchone()[0]
 
 
 def _rows(user):

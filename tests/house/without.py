@@ -63,11 +63,22 @@ def _with_hidden_places_in_areas(database: str) -> None:
         connection.execute(f"ALTER POLICY app_view ON registry_person USING ({condition})")
 
 
+def _with_papers_of_ones_own(database: str) -> None:
+    """Whoever printed a paper keeps it, wherever they work now."""
+    from simpul.documents import queries
+
+    queries.papers_visible_to = lambda viewer: queries.Paper.objects.filter(issued_by=viewer.pk)
+    with plugin.superuser(database) as connection:
+        connection.execute("ALTER POLICY app_view ON documents_paper USING (true)")
+        connection.execute("ALTER POLICY app_view_of_people ON documents_paper USING (issued_by = accounts_viewer())")
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "denials": _without_denials,
     "both_walls_of_access": _without_both_walls,
     "row_policies_of_people": _without_row_policies,
     "hidden_places": _without_hidden_places,
+    "papers_go_with_the_right": _with_papers_of_ones_own,
     "hidden_places_have_no_area": _with_hidden_places_in_areas,
 }
 _HERE = "tests/house/"
@@ -87,6 +98,11 @@ GUARDS: dict[str, list[str]] = {
     "hidden_places_have_no_area": [
         f"{_HERE}test_hidden_places_and_areas.py::test_neither_the_protected_nor_who_lives_with_them",
         f"{_HERE}test_hidden_places_and_areas.py::test_a_protection_takes_effect_at_the_next_request",
+    ],
+    "papers_go_with_the_right": [
+        f"{_HERE}test_access_edges.py::TestPapers::test_after_a_transfer",
+        f"{_HERE}test_access_edges.py::TestPapers::test_after_the_person_moved_out_of_the_area",
+        f"{_HERE}test_access_edges.py::TestPapers::test_after_a_denial",
     ],
     "hidden_places": [
         f"{_HERE}test_hidden_places.py::test_no_address_of_the_program_tells_where_the_child_lives",

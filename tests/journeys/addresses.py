@@ -35,8 +35,6 @@ OTHERWISE = {
     "health_ready": {200, 503},
     "api:api-root": {404},
 }
-# Who works in one area prints again what they printed themselves; the office's papers are for who works for all of it.
-OTHERS_PAPERS = {("documents:print_paper", "supervisor"), ("documents:print_paper", "social_assistant")}
 FOR_NOBODY = {"account_login": {200}, "account_logout": {302}, "mfa_login_webauthn": {200, 302}}
 # Addresses that answer alike for what is far away and for what is not there: an empty page.
 TELLS_NOTHING = {"desk:audit_of"}
@@ -63,7 +61,7 @@ class Address:
             return {403}
         if self.name in POST_ONLY:
             return {405}
-        if not is_visible or (self.name, role) in OTHERS_PAPERS:
+        if not is_visible:
             return {404}
         return OTHERWISE.get(self.name, {200})
 
