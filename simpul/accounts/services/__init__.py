@@ -3,7 +3,12 @@
 from simpul.accounts.services.access import audit_denial, give_grant, load_role_permissions, withdraw_grant
 from simpul.accounts.services.code_cards import ask_for_code, issue_code_card, revoke_code_card, spend_code
 from simpul.accounts.services.factors import accept_code, remove_factors
-from simpul.accounts.services.passwords import note_password_change, reset_password
+from simpul.accounts.services.passwords import (
+    confirm_lost_device,
+    note_password_change,
+    recover_administrator,
+    reset_password,
+)
 from simpul.accounts.services.sessions import end_session, end_sessions, note_activity
 from simpul.accounts.services.staff import (
     AccountRefused,
@@ -27,6 +32,7 @@ __all__ = [
     "audit_denial",
     "change_account",
     "close_account",
+    "confirm_lost_device",
     "end_assignment",
     "end_session",
     "end_sessions",
@@ -37,6 +43,7 @@ __all__ = [
     "note_password_change",
     "open_account",
     "open_work",
+    "recover_administrator",
     "remove_factors",
     "reset_password",
     "revoke_code_card",
