@@ -36,8 +36,8 @@ QUEUES: dict[str, tuple[str, ...]] = {
     "budget_officer": (),
     "treasurer": (),
     "storekeeper": (),
-    "auditor": ("denials", "numbers_revealed"),
-    "data_protection_officer": ("numbers_revealed", "denials"),
+    "auditor": ("reading_limits", "denials", "numbers_revealed"),
+    "data_protection_officer": ("reading_limits", "numbers_revealed", "denials"),
     "partner": (),
     "system_administrator": ("system_faults", "lost_devices", "roles_ending"),
 }

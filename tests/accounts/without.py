@@ -89,6 +89,13 @@ def _without_second_person(database: str) -> None:
     passwords._make_one_time = forget_at_once
 
 
+def _without_reading_limits(database: str) -> None:
+    from simpul.accounts.services import reading
+
+    reading._note_once = lambda kind, what, rate, by: None
+    reading._take = lambda kind, rate, by: None
+
+
 def _without_rank(database: str) -> None:
     from simpul.accounts.rules import staff
 
@@ -108,9 +115,11 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "incompatible_roles": _without_incompatible_roles,
     "second_person": _without_second_person,
     "rank_of_administrator": _without_rank,
+    "reading_limits": _without_reading_limits,
 }
 
 RESET = "tests/accounts/test_reset_password.py"
+READING = "tests/accounts/test_reading_limits.py"
 GUARDS: dict[str, list[str]] = {
     "sign_in_throttle": [
         "tests/accounts/test_throttle.py::test_wrong_passwords_come_to_an_end_and_the_wait_too",
@@ -141,6 +150,13 @@ GUARDS: dict[str, list[str]] = {
     "second_person": [
         f"{RESET}::test_lost_device_is_forgotten_only_when_a_second_person_confirms",
         f"{RESET}::test_administrator_alone_opens_no_account_at_the_counter",
+    ],
+    "reading_limits": [
+        f"{READING}::test_three_hundred_numbers_come_to_an_end",
+        f"{READING}::test_numbers_are_counted_wherever_they_are_asked",
+        f"{READING}::test_subjects_are_counted_wherever_they_are_opened",
+        f"{READING}::test_lists_come_to_an_end",
+        f"{READING}::test_alarm_reaches_the_data_protection_officer_once",
     ],
     "rank_of_administrator": [
         f"{RESET}::test_administrator_is_not_reset_by_whoever_manages_staff",

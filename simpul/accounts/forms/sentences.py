@@ -36,5 +36,9 @@ SENTENCES = {
     "card_for_oneself": _("Kartu kode Anda sendiri diterbitkan oleh atasan Anda."),
     "card_not_for_account": _("Kartu kode hanya untuk akun desa di wilayah Anda."),
     "no_card": _("Tidak ada kartu kode yang berlaku."),
+    "too_many_readings": _(
+        "Lebih banyak data dibuka daripada yang biasa diperlukan di loket. Tunggu %(minutes)s menit, lalu lanjutkan. "
+        "Petugas pelindungan data diberi tahu."
+    ),
     "too_many_attempts": _("Terlalu banyak percobaan. Tunggu %(minutes)s menit, lalu coba lagi. Akun tidak dikunci."),
 }

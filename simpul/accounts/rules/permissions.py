@@ -21,3 +21,10 @@ class Permission(StrEnum):
     MANAGE_OFFICE = "manage_office"
     EDIT_CODE_LIST = "edit_code_list"
     VIEW_SYSTEM = "view_system"
+
+
+# An address with an id, for whoever holds one of these, opens something about one person or family.
+OPENS_SUBJECT = frozenset({
+    Permission.VIEW_PERSON, Permission.REVEAL_NUMBER, Permission.REGISTER_PERSON, Permission.CORRECT_PERSON,
+    Permission.CHANGE_FAMILY, Permission.PRINT_EXTRACT,
+})  # fmt: skip

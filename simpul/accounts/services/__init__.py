@@ -9,6 +9,7 @@ from simpul.accounts.services.passwords import (
     recover_administrator,
     reset_password,
 )
+from simpul.accounts.services.reading import TooManyReadings, note_list, note_number, note_subject
 from simpul.accounts.services.sessions import end_session, end_sessions, note_activity
 from simpul.accounts.services.staff import (
     AccountRefused,
@@ -26,6 +27,7 @@ __all__ = [
     "AccountRefused",
     "AccountStale",
     "TooManyAttempts",
+    "TooManyReadings",
     "accept_code",
     "ask_for_code",
     "assign_role",
@@ -40,7 +42,10 @@ __all__ = [
     "issue_code_card",
     "load_role_permissions",
     "note_activity",
+    "note_list",
+    "note_number",
     "note_password_change",
+    "note_subject",
     "open_account",
     "open_work",
     "recover_administrator",

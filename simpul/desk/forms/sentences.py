@@ -15,6 +15,7 @@ SENTENCES: dict[str, Any] = {
     "accounts.administrator_recovered": _("memulihkan akun administrator dari mesin"),
     "accounts.grant_given": _("memberi atau menutup akses khusus"),
     "accounts.grant_withdrawn": _("mencabut akses khusus"),
+    "accounts.reading_limit_reached": _("mencapai batas jumlah data yang dibuka atau dicari"),
     "accounts.role_assigned": _("memberi peran %(role)s"),
     "accounts.role_ended": _("mengakhiri peran %(role)s"),
     "directory.area_change_recorded": _("mencatat perubahan wilayah"),

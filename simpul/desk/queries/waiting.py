@@ -147,6 +147,10 @@ def _denials(viewer: User, language: str) -> list[Line]:
     return _events_in_week(viewer, "accounts.access_denied", _("Ditolak: bukan untuk perannya"))
 
 
+def _reading_limits(viewer: User, language: str) -> list[Line]:
+    return _events_in_week(viewer, "accounts.reading_limit_reached", _("Batas jumlah data tercapai"))
+
+
 def _numbers_revealed(viewer: User, language: str) -> list[Line]:
     return _events_in_week(viewer, "registry.number_revealed", _("Nomor lengkap dibuka"))
 
@@ -189,6 +193,7 @@ _QUEUES: dict[str, Callable[[User, str], list[Line]]] = {
     "roles_ending": _roles_ending,
     "code_cards_low": _code_cards_low,
     "lost_devices": _lost_devices,
+    "reading_limits": _reading_limits,
     "denials": _denials,
     "numbers_revealed": _numbers_revealed,
     "system_faults": _system_faults,
