@@ -37,6 +37,8 @@ class User(AbstractBaseUser):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
     # Somebody else chose the password: it must be changed at the next sign-in, and is worth nothing after this moment.
     one_time_until = models.DateTimeField(null=True)
+    one_time_by = models.UUIDField(null=True)  # who reset a forgotten password to a one-time one
+    is_device_lost = models.BooleanField(default=False)  # so they said; it counts when somebody else confirms it
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)  # the program itself, acting by the clock; cannot sign in
     created_at = models.DateTimeField(auto_now_add=True)

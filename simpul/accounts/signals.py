@@ -13,6 +13,8 @@ class OpenWork:
     count: int
 
 
+# Sent with user=, code=, by=, link=, params=: something one person should know; notices tells them.
+news = Signal()
 # Asked with user= and out_of_reach= (only tasks that they can no longer do, for a role ended); a receiver answers with
 # an OpenWork, or None. Receivers live in the modules that own the tasks.
 open_work_asked = Signal()

@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": "let the independent auditor recompute the audit chain",
     "upgrade": "back up, then bring the database to this version",
     "keys": "back up, restore and rotate keys",
+    "recover": "let an administrator in again who lost password or device",
     "psql": "open a prompt of the database",
     "strings": "collect the words of the program into its catalogues",
 }

@@ -20,6 +20,7 @@ SENTENCES = {
     "not_ready": "The pages did not answer within {seconds} seconds.",
     "not_running": "Simpul runs from {home}: stop it first.",
     "auditor_refused": "The auditor could not do its work; its message stands above.",
+    "no_administrator": "There is no administrator of the system named {username}, with an open account.",
     "no_passphrase": "Give the passphrase in SIMPUL_PASSPHRASE, or run this at a terminal.",
     "passphrases_differ": "The two passphrases differ; nothing was written.",
 }

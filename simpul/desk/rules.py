@@ -18,9 +18,15 @@ class Line:
 
 # role: the queues on its home page, most urgent first; each is a function of desk/queries/waiting.py
 QUEUES: dict[str, tuple[str, ...]] = {
-    "head_of_office": ("roles_ending", "papers_missing_in_office"),
-    "head_of_division": ("papers_missing_in_office",),
-    "services_manager": ("roles_ending", "code_cards_low", "papers_missing", "papers_missing_in_office"),
+    "head_of_office": ("lost_devices", "roles_ending", "papers_missing_in_office"),
+    "head_of_division": ("lost_devices", "papers_missing_in_office"),
+    "services_manager": (
+        "lost_devices",
+        "roles_ending",
+        "code_cards_low",
+        "papers_missing",
+        "papers_missing_in_office",
+    ),
     "supervisor": ("code_cards_low", "papers_missing"),
     "front_office": ("papers_missing", "registered_today"),
     "back_office": ("papers_missing",),
@@ -30,10 +36,10 @@ QUEUES: dict[str, tuple[str, ...]] = {
     "budget_officer": (),
     "treasurer": (),
     "storekeeper": (),
-    "auditor": ("denials", "numbers_revealed"),
-    "data_protection_officer": ("numbers_revealed", "denials"),
+    "auditor": ("reading_limits", "denials", "numbers_revealed"),
+    "data_protection_officer": ("reading_limits", "numbers_revealed", "denials"),
     "partner": (),
-    "system_administrator": ("system_faults", "roles_ending"),
+    "system_administrator": ("system_faults", "lost_devices", "roles_ending"),
 }
 
 

@@ -75,6 +75,33 @@ def _without_incompatible_roles(database: str) -> None:
     staff.incompatible = lambda one, other: ""
 
 
+def _without_second_person(database: str) -> None:
+    """Whoever resets a password forgets the second factors along with it."""
+    from simpul.accounts.services import passwords
+
+    report = passwords._make_one_time
+
+    def forget_at_once(user, by, has_lost_device):  # type: ignore[no-untyped-def]
+        if has_lost_device:
+            passwords.remove_factors(user)
+        return report(user, by, has_lost_device)
+
+    passwords._make_one_time = forget_at_once
+
+
+def _without_reading_limits(database: str) -> None:
+    from simpul.accounts.services import reading
+
+    reading._note_once = lambda kind, what, rate, by: None
+    reading._take = lambda kind, rate, by: None
+
+
+def _without_rank(database: str) -> None:
+    from simpul.accounts.rules import staff
+
+    staff._is_above = lambda permissions, other: False
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "sign_in_throttle": _without_throttle,
     "second_factor": _without_second_factor,
@@ -86,8 +113,13 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "session_limits": _without_session_limits,
     "reach_of_staff": _without_reach_of_staff,
     "incompatible_roles": _without_incompatible_roles,
+    "second_person": _without_second_person,
+    "rank_of_administrator": _without_rank,
+    "reading_limits": _without_reading_limits,
 }
 
+RESET = "tests/accounts/test_reset_password.py"
+READING = "tests/accounts/test_reading_limits.py"
 GUARDS: dict[str, list[str]] = {
     "sign_in_throttle": [
         "tests/accounts/test_throttle.py::test_wrong_passwords_come_to_an_end_and_the_wait_too",
@@ -114,6 +146,21 @@ GUARDS: dict[str, list[str]] = {
     "reach_of_staff": [
         "tests/accounts/test_staff.py::test_list_shows_the_own_office_and_no_other",
         "tests/accounts/test_staff.py::test_manager_of_another_office_finds_nothing[change_account]",
+    ],
+    "second_person": [
+        f"{RESET}::test_lost_device_is_forgotten_only_when_a_second_person_confirms",
+        f"{RESET}::test_administrator_alone_opens_no_account_at_the_counter",
+    ],
+    "reading_limits": [
+        f"{READING}::test_three_hundred_numbers_come_to_an_end",
+        f"{READING}::test_numbers_are_counted_wherever_they_are_asked",
+        f"{READING}::test_subjects_are_counted_wherever_they_are_opened",
+        f"{READING}::test_lists_come_to_an_end",
+        f"{READING}::test_alarm_reaches_the_data_protection_officer_once",
+    ],
+    "rank_of_administrator": [
+        f"{RESET}::test_administrator_is_not_reset_by_whoever_manages_staff",
+        f"{RESET}::test_nor_somebody_who_becomes_administrator_tomorrow",
     ],
     "incompatible_roles": [
         "tests/accounts/test_staff.py::test_roles_that_may_not_be_given[sari-front_office-more5-Auditor tidak boleh]"

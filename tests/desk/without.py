@@ -1,5 +1,7 @@
 """Guards of the desk, and the tests that miss them."""
 
+from tests import plugin
+
 
 def _offices_without_reach(database: str) -> None:
     """Whoever may manage an office manages all of them."""
@@ -27,13 +29,26 @@ def _pictures_kept_as_sent(database: str) -> None:
     engine.redraw = lambda content: engine.Picture(content, "image/png")
 
 
+def _events_without_office_unread(database: str) -> None:
+    """Auditors read the events of their offices, and nobody those of none."""
+    with plugin.superuser(database) as connection:
+        connection.execute(
+            "ALTER POLICY app_view ON audit_event USING"
+            " (office = ANY (ARRAY(SELECT accounts_offices_reached('view_audit'))))"
+        )
+
+
 SWITCHES = {
+    "events_of_no_office": _events_without_office_unread,
     "office_reach": _offices_without_reach,
     "country_kept_by_few": _everybody_keeps_the_country,
     "pictures_redrawn": _pictures_kept_as_sent,
 }
 OFFICES, CALENDARS = "tests/desk/test_reference_offices.py", "tests/desk/test_reference_calendars.py"
 GUARDS = {
+    "events_of_no_office": [
+        "tests/desk/test_audit_reaches_auditors.py::test_what_holds_for_everybody_stands_on_the_page",
+    ],
     "office_reach": [
         f"{OFFICES}::test_an_office_out_of_reach_is_not_there",
         f"{CALENDARS}::test_the_calendar_of_an_office_out_of_reach_is_not_there",

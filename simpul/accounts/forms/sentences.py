@@ -24,9 +24,21 @@ SENTENCES = {
     "open_work": _("Masih ada %(count)s pekerjaan terbuka. Pilih siapa yang meneruskannya."),
     "staff_outside_reach": _("Akun ini diurus oleh kantor lain."),
     "reset_oneself": _("Kata sandi Anda sendiri diganti di halaman akun Anda."),
+    "account_above_resetter": _("Kata sandi administrator sistem hanya direset oleh administrator sistem yang lain."),
+    "card_and_password_by_two": _(
+        "Kartu kode dan kata sandi sekali pakai diberikan oleh dua orang yang berbeda. Mintalah rekan Anda."
+    ),
+    "device_not_lost": _("Tidak ada laporan perangkat hilang yang menunggu, atau laporannya sudah kedaluwarsa."),
+    "second_person_confirms": _(
+        "Perangkat hilang dipastikan oleh orang kedua, bukan oleh yang melapor atau pemiliknya."
+    ),
     "account_is_closed": _("Akun ini sudah ditutup."),
     "card_for_oneself": _("Kartu kode Anda sendiri diterbitkan oleh atasan Anda."),
     "card_not_for_account": _("Kartu kode hanya untuk akun desa di wilayah Anda."),
     "no_card": _("Tidak ada kartu kode yang berlaku."),
+    "too_many_readings": _(
+        "Lebih banyak data dibuka daripada yang biasa diperlukan di loket. Tunggu %(minutes)s menit, lalu lanjutkan. "
+        "Petugas pelindungan data diberi tahu."
+    ),
     "too_many_attempts": _("Terlalu banyak percobaan. Tunggu %(minutes)s menit, lalu coba lagi. Akun tidak dikunci."),
 }

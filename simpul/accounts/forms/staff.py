@@ -153,7 +153,7 @@ class ResetPasswordForm(forms.Form):
         label=_("Perangkat untuk faktor kedua hilang atau rusak"),
         required=False,
         help_text=_(
-            "Semua faktor kedua dilupakan, lalu disiapkan lagi saat masuk. Pastikan yang meminta memang orangnya."
+            "Orang kedua, misalnya kepala dinas, diminta memastikannya. Sesudah itu faktor kedua disiapkan lagi saat masuk."
         ),
     )
 

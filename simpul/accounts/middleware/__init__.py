@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -14,8 +15,10 @@ from django.utils import timezone, translation
 
 from simpul.accounts import services
 from simpul.accounts.queries import access, factors
-from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.rules.permissions import OPENS_SUBJECT, Permission
 from simpul.database.context import set_viewer
+from simpul.kit.ids import read_id
+from simpul.ui import errors
 from simpul.ui.routes import Declared, declared
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -99,7 +102,8 @@ class AccessMiddleware:
             return _refuse_api(401, "sign_in") if is_api else redirect_to_login(request.get_full_path())
         if answer := self._first_things(request, rule, is_api):
             return answer
-        return self._check(request, rule)
+        self._check(request, rule)
+        return self._count(request, rule, read_id(str(kwargs.get("pk", ""))))
 
     def _first_things(self, request: HttpRequest, rule: Declared, is_api: bool) -> HttpResponse | None:
         """A second factor and a password of one's own come before everything else, on pages and the API alike."""
@@ -120,6 +124,15 @@ class AccessMiddleware:
         if permissions and not access.holds(request.user, *permissions):
             services.audit_denial(by=request.user, permissions=permissions, view=rule.name)
             raise PermissionDenied
+
+    def _count(self, request: HttpRequest, rule: Declared, subject: UUID | None) -> HttpResponse | None:
+        """Opening one person or family after the other comes to an end."""
+        if subject and OPENS_SUBJECT.intersection(rule.permissions):
+            try:
+                services.note_subject(subject=subject, by=request.user)
+            except services.TooManyReadings as refused:
+                return errors.answer_exception(request, refused)
+        return None
 
 
 def _refuse_api(status: int, code: str) -> JsonResponse:

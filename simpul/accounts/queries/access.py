@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from simpul.accounts.models import Assignment, Grant, User
 from simpul.accounts.rules.permissions import Permission
-from simpul.accounts.rules.roles import permissions_of
+from simpul.accounts.rules.roles import ROLES, permissions_of
 from simpul.directory.queries import lies_within
 from simpul.kit.dates import today
 
@@ -73,6 +73,14 @@ def reach(user: User, permission: Permission, *, kind: str | None = None) -> Rea
 def holds(user: User, *permissions: Permission) -> bool:
     """Whether this user may do one of these anywhere at all."""
     return any(permission in permissions_of(a.role) for a in held_by(user) for permission in permissions)
+
+
+def holders_of(permission: Permission, offices: Iterable[UUID]) -> list[User]:
+    """Who holds this permission today at one of these offices, whatever the area."""
+    roles = [code for code in ROLES if permission in permissions_of(code)]
+    posts = Assignment.objects.filter(office__in=list(offices), role__in=roles, user__is_active=True)
+    held = posts.select_related("office", "user").order_by("assigned_at")
+    return list(dict.fromkeys(post.user for post in held if _in_force(post, today(post.office.time_zone))))
 
 
 def offices_of(user: User) -> Iterable[UUID]:

@@ -13,6 +13,17 @@ def card_in_force(user: User, *, lock: bool = False) -> CodeCard | None:
     return (cards.select_for_update() if lock else cards).first()
 
 
+def has_card_from(user: User, issuer: User) -> bool:
+    """Whether the card that counts was printed, and so could be kept, by this one."""
+    card = card_in_force(user)
+    return card is not None and card.issued_by == issuer.pk
+
+
+def made_password_of(user: User, maker: User) -> bool:
+    """Whether this one knows the password: they made the one-time one, and it was not changed yet."""
+    return user.one_time_until is not None and user.one_time_by == maker.pk
+
+
 def codes_left(user: User) -> int | None:
     """How many codes are still good; None without a card."""
     card = card_in_force(user)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from simpul.accounts.models import Assignment, CodeCard, User
 from simpul.accounts.queries import access
@@ -144,6 +145,25 @@ def periods_of(user: User) -> list[Period]:
 def permissions_held(user: User) -> frozenset[Permission]:
     """Everything somebody may do anywhere today."""
     return frozenset(permission for held in access.held_by(user) for permission in permissions_of(held.role))
+
+
+def permissions_now_or_later(user: User) -> frozenset[Permission]:
+    """Everything somebody may do anywhere, today or by a role that is still to begin."""
+    held = Assignment.objects.filter(user=user.pk).select_related("office")
+    going = [a for a in held if a.until_on is None or a.until_on >= today(a.office.time_zone)]
+    return frozenset(permission for a in going for permission in permissions_of(a.role))
+
+
+def has_lost_device(user: User) -> bool:
+    """Whether a lost device waits for its confirmation: as long as the one-time password that was made with it."""
+    return user.is_device_lost and user.one_time_until is not None and user.one_time_until > timezone.now()
+
+
+def lost_devices_to_confirm(viewer: User) -> QuerySet[User]:
+    """The accounts whose lost device the viewer may confirm: at their offices, and reported by somebody else."""
+    offices = access.reach(viewer, Permission.CONFIRM_LOST_DEVICE).offices
+    waiting = User.objects.filter(office__in=offices, is_active=True, is_device_lost=True)
+    return waiting.filter(one_time_until__gt=timezone.now()).exclude(Q(pk=viewer.pk) | Q(one_time_by=viewer.pk))
 
 
 def works_elsewhere(user: User, viewer: User) -> bool:

@@ -17,6 +17,14 @@ class Permission(StrEnum):
     VIEW_AUDIT = "view_audit"
     MANAGE_STAFF = "manage_staff"
     ISSUE_CODE_CARD = "issue_code_card"
+    CONFIRM_LOST_DEVICE = "confirm_lost_device"  # the second of two people who vouch for it
     MANAGE_OFFICE = "manage_office"
     EDIT_CODE_LIST = "edit_code_list"
     VIEW_SYSTEM = "view_system"
+
+
+# An address with an id, for whoever holds one of these, opens something about one person or family.
+OPENS_SUBJECT = frozenset({
+    Permission.VIEW_PERSON, Permission.REVEAL_NUMBER, Permission.REGISTER_PERSON, Permission.CORRECT_PERSON,
+    Permission.CHANGE_FAMILY, Permission.PRINT_EXTRACT,
+})  # fmt: skip

@@ -32,14 +32,19 @@ _ALL = (
         "head_of_office",
         N_("Kepala dinas"),
         N_("Memimpin dinas, menetapkan kebijakan dan menandatangani."),
-        _LEAD | {P.MANAGE_OFFICE},
+        _LEAD | {P.MANAGE_OFFICE, P.CONFIRM_LOST_DEVICE},
     ),
-    Role("head_of_division", N_("Kepala bidang"), N_("Memimpin bidang dan memeriksa sebelum kepala dinas."), _LEAD),
+    Role(
+        "head_of_division",
+        N_("Kepala bidang"),
+        N_("Memimpin bidang dan memeriksa sebelum kepala dinas."),
+        _LEAD | {P.CONFIRM_LOST_DEVICE},
+    ),
     Role(
         "services_manager",
         N_("Manajer pelayanan sosial"),
         N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
-        _COUNTER | {P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.MANAGE_OFFICE, P.EDIT_CODE_LIST},
+        _COUNTER | {P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.CONFIRM_LOST_DEVICE, P.MANAGE_OFFICE, P.EDIT_CODE_LIST},
     ),
     Role(
         "supervisor",
@@ -82,7 +87,7 @@ _ALL = (
         "system_administrator",
         N_("Administrator sistem"),
         N_("Menjaga sistem tetap berjalan. Tidak melihat warga."),
-        frozenset({P.MANAGE_STAFF, P.MANAGE_OFFICE, P.EDIT_CODE_LIST, P.VIEW_SYSTEM}),
+        frozenset({P.MANAGE_STAFF, P.CONFIRM_LOST_DEVICE, P.MANAGE_OFFICE, P.EDIT_CODE_LIST, P.VIEW_SYSTEM}),
     ),
 )
 

@@ -65,7 +65,7 @@ def refusal_to_assign(
     if is_oneself:
         return Refusal("role_for_oneself")
     role = ROLES[wanted.role]
-    if giver_may is not None and Permission.VIEW_SYSTEM in role.permissions and Permission.VIEW_SYSTEM not in giver_may:
+    if giver_may is not None and _is_above(role.permissions, giver_may):
         return Refusal("role_above_giver")
     if role.area_level is not None and area_level != role.area_level:
         return Refusal("role_needs_subdistrict" if role.area_level == 3 else "role_needs_village")
@@ -82,6 +82,36 @@ def _refusal_beside(wanted: Period, held: Iterable[Period]) -> Refusal | None:
             return Refusal("already_holds")
         if other.overlaps(wanted) and (code := incompatible(wanted.role, other.role)):
             return Refusal(code)
+    return None
+
+
+def _is_above(permissions: frozenset[Permission], other: frozenset[Permission]) -> bool:
+    """Whoever keeps the system stands above everybody who does not; nobody else stands above anybody."""
+    return Permission.VIEW_SYSTEM in permissions and Permission.VIEW_SYSTEM not in other
+
+
+def refusal_to_reset(
+    *, is_oneself: bool, holder_may: frozenset[Permission], resetter_may: frozenset[Permission], is_card_issuer: bool
+) -> Refusal | None:
+    """Whoever could not give an account its roles does not open it with a password of their making, either.
+
+    Nor does whoever has printed its code card: with both in hand they could sign in as somebody else.
+    """
+    if is_oneself:
+        return Refusal("reset_oneself")
+    if _is_above(holder_may, resetter_may):
+        return Refusal("account_above_resetter")
+    if is_card_issuer:
+        return Refusal("card_and_password_by_two")
+    return None
+
+
+def refusal_to_confirm_lost_device(*, is_reported: bool, is_oneself: bool, is_reporter: bool) -> Refusal | None:
+    """Two people vouch that a device was lost: the one who reported it, and another one; never its owner."""
+    if not is_reported:
+        return Refusal("device_not_lost")
+    if is_oneself or is_reporter:
+        return Refusal("second_person_confirms")
     return None
 
 

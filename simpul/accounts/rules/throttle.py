@@ -33,6 +33,13 @@ BY_DEVICE = Rate(burst=10, seconds=60)  # a browser that has signed this account
 BY_FACTOR = Rate(burst=5, seconds=60)
 BY_FACTOR_DAILY = Rate(burst=50, seconds=86_400 // 50)
 
+# Reading, for each viewer. A busy counter asks for some thirty numbers an hour; a copy of the registry needs thousands.
+NUMBERS = Rate(burst=120, seconds=5)  # different national, family or phone numbers
+LISTS = Rate(burst=600, seconds=6)  # searches by name, and pages of lists
+SUBJECTS = Rate(burst=300, seconds=12)  # different people, families and papers opened
+ALARMS = Rate(burst=1, seconds=3600)
+SAME_FOR = timedelta(hours=1)  # what was asked or opened before, within this time, costs nothing
+
 
 def admit(*, due: datetime | None, now: datetime, rate: Rate) -> Admission:
     """Admit one more try, or say how long to wait for it."""

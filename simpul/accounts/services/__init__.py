@@ -3,7 +3,13 @@
 from simpul.accounts.services.access import audit_denial, give_grant, load_role_permissions, withdraw_grant
 from simpul.accounts.services.code_cards import ask_for_code, issue_code_card, revoke_code_card, spend_code
 from simpul.accounts.services.factors import accept_code, remove_factors
-from simpul.accounts.services.passwords import note_password_change, reset_password
+from simpul.accounts.services.passwords import (
+    confirm_lost_device,
+    note_password_change,
+    recover_administrator,
+    reset_password,
+)
+from simpul.accounts.services.reading import TooManyReadings, note_list, note_number, note_subject
 from simpul.accounts.services.sessions import end_session, end_sessions, note_activity
 from simpul.accounts.services.staff import (
     AccountRefused,
@@ -21,12 +27,14 @@ __all__ = [
     "AccountRefused",
     "AccountStale",
     "TooManyAttempts",
+    "TooManyReadings",
     "accept_code",
     "ask_for_code",
     "assign_role",
     "audit_denial",
     "change_account",
     "close_account",
+    "confirm_lost_device",
     "end_assignment",
     "end_session",
     "end_sessions",
@@ -34,9 +42,13 @@ __all__ = [
     "issue_code_card",
     "load_role_permissions",
     "note_activity",
+    "note_list",
+    "note_number",
     "note_password_change",
+    "note_subject",
     "open_account",
     "open_work",
+    "recover_administrator",
     "remove_factors",
     "reset_password",
     "revoke_code_card",

@@ -66,6 +66,7 @@ def withdraw_grant(*, grant: Grant, by: User) -> None:
         by=by,
         subject=grant.object,
         subject_kind=grant.kind,
+        office=next(iter(access.offices_of(grant.user)), None),
         user=str(grant.user_id),
         effect=grant.effect,
         relation=grant.relation,

@@ -23,6 +23,8 @@ def issue_code_card(*, user: User, by: User) -> list[str]:
         raise AccountRefused(Refusal("card_for_oneself"))
     if not code_cards.uses_code_card(user) or not code_cards.may_issue(by, user):
         raise AccountRefused(Refusal("card_not_for_account"))
+    if code_cards.made_password_of(User.objects.get(pk=user.pk), by):
+        raise AccountRefused(Refusal("card_and_password_by_two"))
     _revoke_in_force(user, by)
     codes, card = rules.new_codes(), CodeCard(user=user, issued_by=by.pk)
     card.codes = b"".join(_hash(card.pk, number, code) for number, code in enumerate(codes, start=1))

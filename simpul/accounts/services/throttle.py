@@ -34,14 +34,19 @@ class Attempt:
     counts: tuple[tuple[str, Rate], ...]
 
     @transaction.atomic
-    def take(self) -> None:
-        """Count the try, or refuse it; the rows stay locked until the answer, so that tries cannot race each other."""
-        now = timezone.now()
+    def take(self) -> bool:
+        """Count the try, or refuse it; whether one more would be let through at this moment.
+
+        The rows stay locked until the answer, so that tries cannot race each other.
+        """
+        now, left = timezone.now(), True
         for key, rate in self.counts:
             admission = rules.admit(due=_locked(key, now), now=now, rate=rate)
             if admission.wait:
                 raise TooManyAttempts(admission.wait)
             Throttle.objects.filter(pk=key_hash(key)).update(due=admission.due)
+            left = left and not rules.admit(due=admission.due, now=now, rate=rate).wait
+        return left
 
     def give_back(self) -> None:
         """The try succeeded: it costs nothing. What others tried before stays counted."""

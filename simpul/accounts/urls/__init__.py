@@ -16,6 +16,7 @@ urlpatterns = [
     path("staff/<uuid:pk>/change/", staff.change_account, name="change_account"),
     path("staff/<uuid:pk>/close/", staff.close_account, name="close_account"),
     path("staff/<uuid:pk>/password/reset/", staff.reset_password, name="reset_password"),
+    path("staff/<uuid:pk>/lost-device/confirm/", staff.confirm_lost_device, name="confirm_lost_device"),
     path("staff/<uuid:pk>/roles/assign/", roles.assign_role, name="assign_role"),
     path("staff/<uuid:pk>/roles/<uuid:assignment>/end/", roles.end_assignment, name="end_assignment"),
     path("staff/<uuid:pk>/code-card/issue/", cards.issue_code_card, name="issue_code_card"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from simpul.accounts.forms.staff import (
 from simpul.accounts.middleware.step_up import stepped_up
 from simpul.accounts.queries import access
 from simpul.accounts.queries import staff as queries
+from simpul.accounts.queries.people import names_of
 from simpul.accounts.rules.passwords import one_time_password
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.views.refusals import attempt
@@ -113,5 +115,21 @@ def reset_password(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and (
         password := attempt(form, services.reset_password, user=user, by=request.user, **form.cleaned_data)
     ):
-        return render(request, "accounts/one_time_password.html", {"user_shown": user, "password": password})
+        told = {"user_shown": user, "password": password, **form.cleaned_data}
+        return render(request, "accounts/one_time_password.html", told)
     return render(request, "accounts/reset_password.html", {"form": form, "user_shown": user})
+
+
+@route(Permission.CONFIRM_LOST_DEVICE)
+@stepped_up
+def confirm_lost_device(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Whoever did not report it vouches that a device was lost."""
+    user = get_object_or_404(queries.lost_devices_to_confirm(request.user), pk=pk)
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and attempt(form, services.confirm_lost_device, user=user, by=request.user) is not None:
+        messages.success(request, _("Faktor kedua %(name)s dilepas.") % {"name": user.name})
+        return redirect("desk:home")
+    (reporter,) = names_of([user.one_time_by]).values()
+    return render(
+        request, "accounts/confirm_lost_device.html", {"form": form, "user_shown": user, "reporter": reporter}
+    )

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from simpul.accounts.models import Assignment, User
 from simpul.accounts.queries import access
 from simpul.accounts.queries.people import names_of
-from simpul.accounts.queries.staff import cards_running_out
+from simpul.accounts.queries.staff import cards_running_out, lost_devices_to_confirm
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.rules.roles import ROLES
 from simpul.desk import rules
@@ -126,8 +126,29 @@ def _code_cards_low(viewer: User, language: str) -> list[Line]:
     ]
 
 
+def _lost_devices(viewer: User, language: str) -> list[Line]:
+    waiting = list(lost_devices_to_confirm(viewer).order_by("name")[:SHOWN])
+    names = names_of(user.one_time_by for user in waiting)
+    return [
+        Line(
+            title=_("Perangkat %(name)s dilaporkan hilang") % {"name": user.name},
+            note=_("Dilaporkan oleh %(name)s; perlu dipastikan orang kedua")
+            % {"name": names.get(user.one_time_by or NOBODY, "–")},
+            act=_("Pastikan"),
+            url=reverse("accounts:confirm_lost_device", args=[user.pk]),
+            state=_("segera"),
+            state_kind="soon",
+        )
+        for user in waiting
+    ]
+
+
 def _denials(viewer: User, language: str) -> list[Line]:
     return _events_in_week(viewer, "accounts.access_denied", _("Ditolak: bukan untuk perannya"))
+
+
+def _reading_limits(viewer: User, language: str) -> list[Line]:
+    return _events_in_week(viewer, "accounts.reading_limit_reached", _("Batas jumlah data tercapai"))
 
 
 def _numbers_revealed(viewer: User, language: str) -> list[Line]:
@@ -171,6 +192,8 @@ _QUEUES: dict[str, Callable[[User, str], list[Line]]] = {
     "registered_today": _registered_today,
     "roles_ending": _roles_ending,
     "code_cards_low": _code_cards_low,
+    "lost_devices": _lost_devices,
+    "reading_limits": _reading_limits,
     "denials": _denials,
     "numbers_revealed": _numbers_revealed,
     "system_faults": _system_faults,

@@ -10,6 +10,7 @@ from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.desk.queries import found, waiting
 from simpul.kit.ids import read_id
+from simpul.registry.services import note_search
 from simpul.ui.routes import route, signed_in_route
 
 
@@ -37,6 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
             return redirect(f"{request.path}?{found.as_query(text)}")
     else:
         text = request.GET.get("q", "").strip()[:200]
+    note_search(text=text, by=request.user)
     results = found.search_all(request.user, text)
     if len(results) == 1 and found.is_number(text):
         return redirect(results[0].url)

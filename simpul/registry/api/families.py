@@ -25,6 +25,7 @@ router = Router()
 @route(Permission.VIEW_PERSON)
 def find_family(request: HttpRequest, asked: shapes.SearchFamilies) -> Any:
     """Families by the whole number of their card, or by words of the head's name. Posted: no name is in an address."""
+    services.note_search(text=asked.text, by=request.user)
     found = queries.find_families(
         request.user,
         text=asked.text,

@@ -27,6 +27,7 @@ router = Router()
 @route(Permission.VIEW_PERSON)
 def find_person(request: HttpRequest, asked: shapes.SearchPeople) -> Any:
     """People by a whole number, or by beginnings of the words of their names. Posted: no name is in an address."""
+    services.note_search(text=asked.text, by=request.user)
     filters = queries.Filters(area=asked.area_code or "", birth_year=asked.birth_year, sex=asked.sex)
     found = queries.search_visible_to(request.user, asked.text, filters)
     page = queries.page_of_search(found, after=asked.after)
@@ -46,6 +47,7 @@ def register_person(request: HttpRequest, key: Key, asked: shapes.RegisterPerson
     office = offices.get(asked.office) if asked.office else next(iter(offices.values()), None)
     if office is None:
         raise Http404
+    services.note_numbers(numbers=[asked.national_number], by=request.user)
 
     def act() -> Done:
         person = services.register_person(

@@ -15,7 +15,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.kit.national_numbers import mask
-from simpul.registry import queries
+from simpul.registry import queries, services
 from simpul.ui.sentences import sentence
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ class PersonField(_PickField):
         return queries.people_visible_to(self.viewer).filter(pk=pk, merged_into=None).first()
 
     def search(self, text: str) -> Sequence[Person]:
+        services.note_search(text=text, by=self.viewer)
         return list(queries.search_visible_to(self.viewer, text).filter(merged_into=None)[:MOST])
 
     def words(self, rows: Sequence[Person]) -> list[Chosen]:
@@ -125,6 +126,7 @@ class FamilyField(_PickField):
         return queries.families_visible_to(self.viewer).filter(pk=pk, ended_on=None).first()
 
     def search(self, text: str) -> Sequence[Family]:
+        services.note_search(text=text, by=self.viewer)
         found = queries.find_families(self.viewer, text=text, on=self.on, limit=MOST)
         if found.remark:
             raise forms.ValidationError(sentence(found.remark), code=found.remark.code)

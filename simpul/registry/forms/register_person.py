@@ -17,7 +17,7 @@ from simpul.registry.forms.fields import FamilyNumberField, IdsField, LineField,
 from simpul.registry.forms.people import PersonForm
 from simpul.registry.queries.choices import Safety
 from simpul.registry.rules.families import HEAD
-from simpul.registry.services import JoinFamily, NewContact, NewFamily
+from simpul.registry.services import JoinFamily, NewContact, NewFamily, note_numbers
 from simpul.ui.sentences import sentence
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class RegisterPersonForm(PersonForm):
             self.family = family
 
     def _family(self, number: str) -> Family | None:
+        note_numbers(numbers=[number], by=self.viewer)
         return queries.families_by_number(self.viewer, number).first()
 
     @property

@@ -10,6 +10,7 @@ from simpul.registry.services.families import (
     reveal_family_number,
 )
 from simpul.registry.services.locks import FamilyChanged, FamilyRefused, OutOfReach
+from simpul.registry.services.lookups import note_numbers, note_search
 from simpul.registry.services.memberships import (
     COMES_IN,
     change_head,
@@ -70,6 +71,8 @@ __all__ = [
     "merge_families",
     "merge_people",
     "move_family",
+    "note_numbers",
+    "note_search",
     "open_paper_task",
     "open_paper_tasks_of",
     "print_extract",

@@ -75,6 +75,7 @@ def hand_over_paper_tasks(*, user: User, successor: User, by: User, out_of_reach
             by=by,
             subject=user.pk,
             subject_kind="user",
+            office=user.office_id,
             successor=successor.pk,
             count=count,
         )

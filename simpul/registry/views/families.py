@@ -38,6 +38,7 @@ def find_family(request: HttpRequest) -> HttpResponse:
         return render(request, "registry/find_family.html", {"form": form}, status=422)
     asked = addresses.opened(request.GET, request.user)
     on = queries.today_for(request.user)
+    services.note_search(text=asked.text, by=request.user)
     found = queries.find_families(request.user, text=asked.text, area=asked.area, before=asked.before, on=on)
     context = {
         "form": FindFamilyForm(initial=asked.initial(), viewer=request.user),

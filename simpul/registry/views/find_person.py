@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
-from simpul.registry import queries
+from simpul.registry import queries, services
 from simpul.registry.forms.find_person import FindPersonForm, after_in_address, from_address, shown_in_form
 from simpul.registry.rules.search import read_search
 from simpul.ui.routes import route
@@ -34,6 +34,7 @@ def _show_found(request: HttpRequest) -> HttpResponse:
     form = FindPersonForm(initial=shown_in_form(text, filters), viewer=request.user)
     context = {"form": form, "on": on, "may_register": access.holds(request.user, Permission.REGISTER_PERSON)}
     if text or filters:
+        services.note_search(text=text, by=request.user)
         found = queries.search_visible_to(request.user, text, filters)
         context["page"] = queries.page_of_search(found, after=after_in_address(request.GET))
         remark = read_search(text, on=on).remark if text else None

@@ -30,11 +30,17 @@ def register_person(request: HttpRequest) -> HttpResponse:
         return render(
             request, "registry/look_before_registering.html", {"form": form}, status=422 if form.errors else 200
         )
-    alike = queries.people_like(request.user, form.facts())
+    alike = _alike(request, form.facts())
     if alike and step == "look":
         return render(request, "registry/look_before_registering.html", {"form": form, "alike": alike, "on": form.on})
     known = {**form.cleaned_data, "not_the_same_as": [like.person.pk for like in alike]}
     return render(request, "registry/register_person.html", _page(_form(request, initial=known), form.facts()))
+
+
+def _alike(request: HttpRequest, facts: PersonFacts, phone: str | None = None) -> Any:
+    """Who may be the same person; asking so counts like searching for the numbers."""
+    services.note_numbers(numbers=[facts.national_number, phone], by=request.user)
+    return queries.people_like(request.user, facts, phone=phone)
 
 
 def _form(request: HttpRequest, data: Any = None, **options: Any) -> RegisterPersonForm:
@@ -49,6 +55,7 @@ def _save(request: HttpRequest) -> HttpResponse:
     form = _form(request, request.POST)
     if not form.is_valid():
         return render(request, "registry/register_person.html", _page(form, form.facts()), status=422)
+    services.note_numbers(numbers=[form.facts().national_number], by=request.user)
     try:
         person = services.register_person(on=form.on, by=request.user, **form.act())
     except Refused as refused:
@@ -61,7 +68,7 @@ def _refused(request: HttpRequest, form: RegisterPersonForm, refused: Refused) -
     context = _page(form, form.facts())
     if refused.refusal.code == "perhaps_known":
         contact = form.contact()
-        context["alike"] = queries.people_like(request.user, form.facts(), phone=contact.number if contact else None)
+        context["alike"] = _alike(request, form.facts(), contact.number if contact else None)
     return render(request, "registry/register_person.html", context, status=422)
 
 
@@ -71,7 +78,7 @@ def likely_people(request: HttpRequest) -> HttpResponse:
     """While somebody types: who is recorded already and looks alike, and what is odd about the number."""
     form = LookBeforeRegisteringForm(request.POST, viewer=request.user, on=queries.today_for(request.user))
     form.is_valid()
-    alike = queries.people_like(request.user, form.facts(), phone=read_phone(request.POST.get("phone", "")[:60]).number)
+    alike = _alike(request, form.facts(), read_phone(request.POST.get("phone", "")[:60]).number)
     return render(
         request,
         "registry/_likely_people.html",

@@ -1,0 +1,77 @@
+"""Counting what somebody looks up and opens, so that nobody carries the registry away a page at a time.
+
+Counted in the request's own transaction: only one's own requests wait for each other. Whoever comes to the end of a
+count is still answered, and the alarm is part of that act; from then on they wait.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from simpul.accounts.models import Throttle, User
+from simpul.accounts.queries import access
+from simpul.accounts.rules import throttle as rules
+from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.rules.throttle import Rate
+from simpul.accounts.services.throttle import Attempt, TooManyAttempts, key_hash
+from simpul.accounts.signals import news
+from simpul.audit.services import record
+from simpul.kit.refusals import Refusal, Refused
+
+
+class TooManyReadings(Refused):
+    """More was read than the work at a counter needs: wait so many seconds. Answered with 429."""
+
+    status = 429
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(Refusal("too_many_readings", {"minutes": max(1, -(-wait // 60))}))
+        self.retry_after = wait
+
+
+def note_number(*, number: str, by: User) -> None:
+    """A whole number is looked up; the same one again costs nothing."""
+    _note_once("numbers", number, rules.NUMBERS, by)
+
+
+def note_subject(*, subject: UUID, by: User) -> None:
+    """A person, a family or a paper is opened, whether it is there or not; the same one again costs nothing."""
+    _note_once("subjects", str(subject), rules.SUBJECTS, by)
+
+
+def note_list(*, by: User) -> None:
+    """A page of a list, or what a search by name found."""
+    _take("lists", rules.LISTS, by)
+
+
+@transaction.atomic
+def _note_once(kind: str, what: str, rate: Rate, by: User) -> None:
+    seen, now = key_hash(f"{kind}:{by.pk}:{what}"), timezone.now()
+    if Throttle.objects.filter(pk=seen, due__gt=now - rules.SAME_FOR).exists():
+        return
+    _take(kind, rate, by)
+    Throttle.objects.update_or_create(pk=seen, defaults={"due": now})
+
+
+def _take(kind: str, rate: Rate, by: User) -> None:
+    try:
+        left = Attempt(((f"{kind}:{by.pk}", rate),)).take()
+    except TooManyAttempts as refused:
+        raise TooManyReadings(refused.retry_after) from refused
+    if not left:
+        _alarm(kind, by)
+
+
+def _alarm(kind: str, by: User) -> None:
+    """Once an hour: an event, and news for those who watch over the office's data."""
+    try:
+        Attempt(((f"alarm:{kind}:{by.pk}", rules.ALARMS),)).take()
+    except TooManyAttempts:
+        return
+    act, offices = "accounts.reading_limit_reached", list(access.offices_of(by))
+    record(act, by=by, subject=by.pk, subject_kind="user", office=next(iter(offices), None), kind=kind)
+    link = f"{reverse('desk:audit')}?act={act}&actor={by.pk}"
+    for watcher in access.holders_of(Permission.VIEW_AUDIT, offices):
+        news.send(sender=User, user=watcher, code="reading_limit_reached", by=by, link=link, params={"name": by.name})
