@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simpul.kit.national_numbers import mask
 from simpul.registry.forms.fields import LineField, Village
 from simpul.registry.forms.people import NO_NUMBER, PersonForm
-from simpul.registry.queries.choices import ChangeReason, NumberState
+from simpul.registry.queries.choices import CORRECTION_REASONS, NumberState
 from simpul.registry.rules.people import PersonFacts
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class CorrectPersonForm(PersonForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=_("Mengapa diubah?"),
-        choices=ChangeReason.choices,
+        choices=CORRECTION_REASONS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih alasannya.")},
     )

@@ -38,11 +38,16 @@ class Person(models.Model):
         NOT_SHOWN = "not_shown", _("Tidak dibawa atau belum ditanyakan")
 
     class ChangeReason(models.TextChoices):
-        """What a correction rests on; the reason stays with the version that it made."""
+        """What made a version: what a correction rests on, or another act. It is true of that version only."""
 
         TYPING = "typing", _("Salah ketik")
         DOCUMENT = "document", _("Dokumen baru")
         REPORT = "report", _("Laporan warga")
+        MOVED = "moved", _("Pindah bersama keluarga")
+        MERGED = "merged", _("Digabung ke catatan lain")
+        UNMERGED = "unmerged", _("Dipisahkan lagi dari catatan lain")
+
+    CORRECTION_REASONS = (ChangeReason.TYPING, ChangeReason.DOCUMENT, ChangeReason.REPORT)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from simpul.registry.models import Alias, Contact, PaperTask, Person
 Sex = Person.Sex
 NumberState = Person.NumberState
 ChangeReason = Person.ChangeReason
+CORRECTION_REASONS = [(reason.value, reason.label) for reason in Person.CORRECTION_REASONS]
 AliasKind = Alias.Kind
 ContactKind = Contact.Kind
 Safety = Contact.Safety

@@ -19,6 +19,7 @@ from simpul.registry.rules import families as rules
 from simpul.registry.services import locks
 from simpul.registry.services.memberships import COMES_IN, begin_place, end_place
 from simpul.registry.services.papers import close_paper_tasks_of, open_paper_task
+from simpul.registry.services.versions import save_version
 
 LONGEST_ADDRESS = 300
 
@@ -216,8 +217,6 @@ def _move_people(
     for person in locks.lock_people(place.person_id for place in places).values():
         if person.died_on is None and not person.address_is_protected and person.merged_into_id is None:
             person.area_id, person.address, person.rt, person.rw = area_id, address, rt, rw
-            person.version += 1
-            person.changed_by = by.pk
-            person.save()
+            save_version(person, by=by, reason=Person.ChangeReason.MOVED)
             moved.append(person)
     return moved

@@ -10,6 +10,7 @@ from simpul.kit.refusals import Refusal, Refused, StaleRefused
 from simpul.registry.models import Person
 from simpul.registry.queries.places import covers
 from simpul.registry.services import locks
+from simpul.registry.services.versions import save_version
 from simpul.registry.signals import people_merged, people_unmerged
 
 MERGE_REASONS = ("same_number", "same_card", "asked_the_person", "office_decided")
@@ -98,6 +99,4 @@ def _held(person: Person, into: Person, *, by: User) -> tuple[Person, Person]:
 
 def _point(person: Person, into: Person | None, *, by: User) -> None:
     person.merged_into = into
-    person.version += 1
-    person.changed_by = by.pk
-    person.save()
+    save_version(person, by=by, reason=Person.ChangeReason.MERGED if into else Person.ChangeReason.UNMERGED)

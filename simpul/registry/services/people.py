@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
@@ -27,6 +26,7 @@ from simpul.registry.services import families, memberships
 from simpul.registry.services.contacts import add_alias, add_contact
 from simpul.registry.services.names import keep_name_words
 from simpul.registry.services.papers import close_paper_tasks_of, open_paper_task
+from simpul.registry.services.versions import save_version
 
 REGISTRATION = "registry.person.registration"  # the column whose key signs what a registration said
 
@@ -118,13 +118,15 @@ def correct_person(
         return person  # nothing to do, or this very form has been sent before
     if person.version != version:
         raise StaleRefused(Refusal("stale"))
+    if reason not in Person.CORRECTION_REASONS:
+        raise CorrectionRefused(Refusal("reason_unknown", {"reason": reason}))
     moves = "area_code" in changed
     if refusal := rules.refusal_to_correct(facts, on=on, died=person.death, moves=moves, has_family=has_family(person)):
         raise CorrectionRefused(refusal)
     if refusal := _refusal_of_place(by, Permission.CORRECT_PERSON, person.office_id, facts):
         raise CorrectionRefused(refusal)
     _write(person, facts, by=by)
-    _save_version(person, reason=reason, note=note)
+    save_version(person, by=by, reason=reason, note=note)
     if "name" in changed:
         keep_name_words(person)
     _follow_number_state(person, changed, on=on, by=by)
@@ -155,8 +157,8 @@ def record_death(
     if refusal := rules.refusal_to_record_death(died=died, on=on, birth=person.birth, is_dead=person.death is not None):
         raise CorrectionRefused(refusal)
     memberships.end_by_death(person=person, on=min(died.latest, on), new_head=new_head, by=by)
-    person.died_on, person.died_precision, person.changed_by = died.date, died.precision, by.pk
-    _save_version(person, reason=source, note=note)
+    person.died_on, person.died_precision = died.date, died.precision
+    save_version(person, by=by, reason=source, note=note)
     close_paper_tasks_of(person, outcome="not_needed", by=by)
     record("registry.death_recorded", by=by, subject=person, office=person.office_id, source=source)
     return person
@@ -251,10 +253,3 @@ def _write(person: Person, facts: PersonFacts, *, by: User) -> None:
     person.national_number, person.number_state = facts.national_number, facts.number_state
     person.area_id, person.address, person.rt, person.rw = facts.area_code, facts.address, facts.rt, facts.rw
     person.address_is_protected, person.changed_by = facts.address_is_protected, by.pk
-
-
-def _save_version(person: Person, *, reason: str, note: str) -> None:
-    person.change_reason, person.change_note = reason, note or None
-    person.version += 1
-    person.changed_at = timezone.now()
-    person.save()
