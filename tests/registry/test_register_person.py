@@ -1,8 +1,10 @@
 """Registering somebody: it does, it refuses, it hides, it is recorded, and twice is once."""
 
-from datetime import date
+from datetime import date, timedelta
+from urllib.parse import unquote_plus
 
 import pytest
+from django.utils import timezone
 
 from simpul.database.context import acting_as
 from simpul.kit.birth_dates import BirthDate
@@ -140,15 +142,51 @@ def test_perhaps_the_same_person_needs_a_word(cast, sign_in, other):
 def test_looking_comes_first_and_carries_over(cast, sign_in):
     known = make.person(cast.yuni, cast.office, national_number=make.NIK)
     client, sent = sign_in("yuni"), {"step": "look", "name": "Aminah Sobari", "birth_date": "1968"}
-    looked = client.post(URL, sent).content.decode()
+    looked = client.post(URL, sent, follow=True).content.decode()
     assert known.name in looked
     assert "••••••••••••0001" in looked
     assert make.NIK not in looked
-    onward = client.post(URL, sent | {"step": "other"}).content.decode()
+    assert f'name="seen" value="{known.pk}"' in looked
+    onward = client.post(URL, sent | {"step": "other", "seen": [str(known.pk)]}, follow=True).content.decode()
     assert 'value="Aminah Sobari"' in onward
     assert 'value="1968"' in onward
     assert str(known.pk) in onward
-    assert 'value="save"' in client.post(URL, {"step": "look", "name": "Tono"}).content.decode()
+    assert 'value="save"' in client.post(URL, {"step": "look", "name": "Tono"}, follow=True).content.decode()
+
+
+def test_each_step_has_an_address_that_nobody_else_can_read(cast, sign_in):
+    """Going back shows the page again instead of asking to send the form again; a log learns nothing."""
+    client = sign_in("yuni")
+    sent = {"step": "look", "name": "Aminah Sobari", "national_number": make.NIK, "birth_date": "12-8-1968"}
+    answer = client.post(URL, sent)
+    assert answer.status_code == 302
+    for typed in sent.values():
+        assert typed not in unquote_plus(answer.url)
+    for _ in range(2):
+        page = client.get(answer.url).content.decode()
+        assert 'value="save"' in page
+        assert 'value="Aminah Sobari"' in page
+    assert "Aminah Sobari" not in sign_in("bagus").get(answer.url).content.decode()
+
+
+def test_what_was_typed_is_kept_for_a_short_time_only(sign_in, monkeypatch):
+    client = sign_in("yuni")
+    address = client.post(URL, {"step": "look", "name": "Aminah Sobari"}).url
+    later = timezone.now() + timedelta(minutes=31)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    page = client.get(address).content.decode()
+    assert "Aminah Sobari" not in page
+    assert "sudah terlalu lama" in page
+
+
+def test_who_turns_up_meanwhile_is_shown_before_going_on(cast, sign_in):
+    client = sign_in("yuni")
+    address = client.post(URL, {"step": "look", "name": "Aminah Sobari"}).url
+    assert 'value="save"' in client.get(address).content.decode()
+    make.person(cast.yuni, cast.office)
+    page = client.get(address).content.decode()
+    assert 'value="save"' not in page
+    assert "Sudah tercatat?" in page
 
 
 def test_likely_people_hide_what_is_out_of_reach(cast, sign_in):

@@ -76,6 +76,11 @@ class LookBeforeRegisteringForm(forms.Form):
         within = office.area_id or "" if office else ""
         return VillageField(label=_("Desa atau kelurahan"), required=False, within=within)
 
+    def typed(self) -> dict[str, str]:
+        """What was typed into this form, as it was typed: the pages that follow begin with it."""
+        names = [*self.fields, "village_code"]
+        return {name: self.data[name] for name in names if self.data.get(name)}
+
     def clean_birth_date(self) -> Any:
         birth = self.cleaned_data["birth_date"]
         if birth and (refusal := refusal_of(birth, on=self.on)):
