@@ -21,7 +21,6 @@ from simpul.database.encryption import DecryptionFailed, seal, unseal
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
-    from simpul.registry.models import Family
 
 TYPED = "registry.typed"  # the column whose key seals it
 LASTS = timedelta(minutes=30)
@@ -36,9 +35,9 @@ class Carried:
     has_looked: bool = False
 
 
-def address_to_register(carried: Carried, *, viewer: User, at: datetime, family: Family | None = None) -> str:
+def address_to_register(carried: Carried, *, viewer: User, at: datetime, family: UUID | None = None) -> str:
     """Where the registration goes on with what was typed, perhaps into a family."""
-    parts = {"family": str(family.pk)} if family else {}
+    parts = {"family": str(family)} if family else {}
     if carried.typed:
         parts["typed"] = sealed(carried, viewer=viewer, at=at)
     return f"{reverse('registry:register_person')}{'?' if parts else ''}{urlencode(parts)}"

@@ -27,6 +27,7 @@ from simpul.ui.sentences import sentence
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
+    from simpul.registry.models import Family
 
 # Under which field the sentence of a refusal stands; the others stand over the form.
 FIELD_OF_REFUSAL = {
@@ -55,13 +56,14 @@ class LookBeforeRegisteringForm(forms.Form):
     )
     national_number = NationalNumberField(label=_("NIK"), required=False)
 
-    def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
+    def __init__(self, *args: Any, viewer: User, on: date, family: Family | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.viewer, self.on = viewer, on
+        self.viewer, self.on, self.family = viewer, on, family
         self.fields["birth_date"] = PartialDateField(
             label=_("Tanggal lahir"), required=False, on=on, help_text=BIRTH_HINT
         )
-        self.fields["village"] = self._village_field()
+        if family is None:  # else they live where the family does
+            self.fields["village"] = self._village_field()
         self.fields["name"].widget.attrs["autofocus"] = True
 
     def _village_field(self) -> forms.Field:

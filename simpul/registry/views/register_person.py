@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from simpul.accounts.rules.permissions import Permission
@@ -21,6 +25,7 @@ from simpul.registry.forms.register_person import RegisterPersonForm
 from simpul.ui.routes import route
 
 if TYPE_CHECKING:
+    from simpul.registry.models import Family, Person
     from simpul.registry.rules.people import PersonFacts
 
 LOOK, REGISTER = "registry/look_before_registering.html", "registry/register_person.html"
@@ -37,69 +42,95 @@ def register_person(request: HttpRequest) -> HttpResponse:
 
 def _look(request: HttpRequest) -> HttpResponse:
     """Carry what was typed to the address where it is looked at."""
-    form = _look_form(request, request.POST)
+    family = _family(request)
+    form = LookBeforeRegisteringForm(request.POST, family=family, **_asker(request))
     if not form.is_valid():
-        return render(request, LOOK, {"form": form}, status=422)
+        return render(request, LOOK, {"form": form, "family": family}, status=422)
     is_other = request.POST.get("step") == "other"
     seen = [pk for text in request.POST.getlist("seen") if (pk := read_id(text))] if is_other else []
     carried = Carried(form.typed(), tuple(seen), has_looked=True)
-    return redirect(address_to_register(carried, viewer=request.user, at=timezone.now()))
+    return redirect(_address(request, carried, family.pk if family else None))
 
 
 def _go_on(request: HttpRequest) -> HttpResponse:
     """Ask whom it is about; show who looks alike and has not been seen yet; then ask for the rest."""
-    word = request.GET.get("typed", "")
+    family, word = _family(request), request.GET.get("typed", "")
     carried = opened(word, viewer=request.user, at=timezone.now()) or Carried()
     if not carried.has_looked:
-        form = _look_form(request, initial=carried.typed)
-        return render(request, LOOK, {"form": form, "is_too_old": word and not carried.typed})
-    form = _look_form(request, carried.typed)
-    if not form.is_valid():
-        return render(request, LOOK, {"form": form}, status=422)
-    alike = queries.people_like(request.user, form.facts())
-    if any(like.person.pk not in carried.seen for like in alike):
-        return render(request, LOOK, {"form": form, "alike": alike, "on": form.on})
+        form = LookBeforeRegisteringForm(initial=carried.typed, family=family, **_asker(request))
+        is_too_old = word and not carried.typed
+        return render(request, LOOK, {"form": form, "family": family, "is_too_old": is_too_old})
+    form = LookBeforeRegisteringForm(carried.typed, family=family, **_asker(request))
+    alike = queries.people_like(request.user, form.facts()) if form.is_valid() else []
+    if form.errors or any(like.person.pk not in carried.seen for like in alike):
+        context = {"form": form, "family": family, "alike": alike, "on": form.on}
+        return render(request, LOOK, context, status=422 if form.errors else 200)
     known = {**form.cleaned_data, "not_the_same_as": carried.seen}
-    return render(request, REGISTER, _page(_form(request, initial=known), form.facts()))
-
-
-def _look_form(request: HttpRequest, typed: Any = None, **options: Any) -> LookBeforeRegisteringForm:
-    return LookBeforeRegisteringForm(typed, viewer=request.user, on=queries.today_for(request.user), **options)
-
-
-def _form(request: HttpRequest, data: Any = None, **options: Any) -> RegisterPersonForm:
-    return RegisterPersonForm(data, viewer=request.user, on=queries.today_for(request.user), **options)
-
-
-def _page(form: RegisterPersonForm, facts: PersonFacts) -> dict[str, Any]:
-    return {"form": form, "on": form.on, "remarks": number_remarks(facts, on=form.on)}
+    asked = RegisterPersonForm(initial=known, family=family, **_asker(request))
+    return render(request, REGISTER, _page(asked, family, form.facts()))
 
 
 def _save(request: HttpRequest) -> HttpResponse:
-    form = _form(request, request.POST)
+    family = _family(request)
+    form = RegisterPersonForm(request.POST, family=family, **_asker(request))
     if not form.is_valid():
-        return render(request, REGISTER, _page(form, form.facts()), status=422)
+        return render(request, REGISTER, _page(form, family, form.facts()), status=422)
     try:
         person = services.register_person(on=form.on, by=request.user, **form.act())
     except Refused as refused:
-        return _refused(request, form, refused)
-    return redirect("registry:view_person", pk=person.pk)
+        return _refused(request, form, family, refused)
+    return _registered(request, person, family)
 
 
-def _refused(request: HttpRequest, form: RegisterPersonForm, refused: Refused) -> HttpResponse:
+def _refused(
+    request: HttpRequest, form: RegisterPersonForm, family: Family | None, refused: Refused
+) -> HttpResponse:
     form.add_refusal(refused.refusal)
-    context = _page(form, form.facts())
+    context = _page(form, family, form.facts())
     if refused.refusal.code == "perhaps_known":
         contact = form.contact()
         context["alike"] = queries.people_like(request.user, form.facts(), phone=contact.number if contact else None)
     return render(request, REGISTER, context, status=422)
 
 
+def _registered(request: HttpRequest, person: Person, into: Family | None) -> HttpResponse:
+    """Say that it is done, and offer what most often comes next."""
+    family = next(iter(queries.families_of(person)), None)
+    done = _("Anggota baru terdaftar.") if into else _("Warga terdaftar.")
+    if into:
+        onward = _("Daftarkan anggota berikutnya")
+    else:
+        onward = _("Daftarkan anggota keluarganya") if family else _("Daftarkan warga lain")
+    link = format_html('{} <a href="{}">{}</a>', done, _address(request, Carried(), family), onward)
+    messages.success(request, link)
+    return redirect("registry:view_family", pk=into.pk) if into else redirect("registry:view_person", pk=person.pk)
+
+
+def _family(request: HttpRequest) -> Family | None:
+    """The family into which somebody is registered, when the address names one."""
+    pk = request.GET.get("family")
+    families = queries.families_changeable_by(request.user, Permission.REGISTER_PERSON)
+    return get_object_or_404(families, pk=read_id(pk), ended_on=None) if pk else None
+
+
+def _address(request: HttpRequest, carried: Carried, family: UUID | None) -> str:
+    return address_to_register(carried, viewer=request.user, at=timezone.now(), family=family)
+
+
+def _asker(request: HttpRequest) -> dict[str, Any]:
+    return {"viewer": request.user, "on": queries.today_for(request.user)}
+
+
+def _page(form: RegisterPersonForm, family: Family | None, facts: PersonFacts) -> dict[str, Any]:
+    page = queries.family_page(family, viewer=form.viewer, on=form.on) if family else None
+    return {"form": form, "on": form.on, "family": family, "page": page, "remarks": number_remarks(facts, on=form.on)}
+
+
 @require_POST
 @route(Permission.REGISTER_PERSON)
 def likely_people(request: HttpRequest) -> HttpResponse:
     """While somebody types: who is recorded already and looks alike, and what is odd about the number."""
-    form = LookBeforeRegisteringForm(request.POST, viewer=request.user, on=queries.today_for(request.user))
+    form = LookBeforeRegisteringForm(request.POST, **_asker(request))
     form.is_valid()
     alike = queries.people_like(request.user, form.facts(), phone=read_phone(request.POST.get("phone", "")[:60]).number)
     return render(
