@@ -35,6 +35,12 @@ class Carried:
     has_looked: bool = False
 
 
+def begun_with(text: str) -> Carried:
+    """What somebody was looked for by and not found: the registration begins with it."""
+    text = text.strip()[:200]
+    return Carried({"national_number" if any(letter.isdigit() for letter in text) else "name": text} if text else {})
+
+
 def address_to_register(carried: Carried, *, viewer: User, at: datetime, family: UUID | None = None) -> str:
     """Where the registration goes on with what was typed, perhaps into a family."""
     parts = {"family": str(family)} if family else {}

@@ -37,7 +37,14 @@ from simpul.registry.queries.people import (
     person_page,
 )
 from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
-from simpul.registry.queries.search import Filters, families_by_number, page_of_search, rows_of, search_visible_to
+from simpul.registry.queries.search import (
+    Filters,
+    PersonRow,
+    families_by_number,
+    page_of_search,
+    rows_of,
+    search_visible_to,
+)
 from simpul.registry.queries.timeline import Entry, timeline
 
 __all__ = [
@@ -47,6 +54,7 @@ __all__ = [
     "Filters",
     "FoundFamilies",
     "MemberNow",
+    "PersonRow",
     "canonical",
     "canonicals",
     "facts_of",

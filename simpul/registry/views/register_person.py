@@ -82,9 +82,7 @@ def _save(request: HttpRequest) -> HttpResponse:
     return _registered(request, person, family)
 
 
-def _refused(
-    request: HttpRequest, form: RegisterPersonForm, family: Family | None, refused: Refused
-) -> HttpResponse:
+def _refused(request: HttpRequest, form: RegisterPersonForm, family: Family | None, refused: Refused) -> HttpResponse:
     form.add_refusal(refused.refusal)
     context = _page(form, family, form.facts())
     if refused.refusal.code == "perhaps_known":
