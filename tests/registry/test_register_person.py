@@ -12,6 +12,7 @@ from simpul.kit.ids import new_id
 from simpul.registry.models import Family, Membership, PaperTask, Person
 from simpul.registry.services import RegistrationRefused, register_person
 from tests.factories import registry as make
+from tests.factories.families import make_family
 from tests.registry.events import events_of
 
 URL = "/registry/people/register/"
@@ -196,6 +197,31 @@ def test_likely_people_hide_what_is_out_of_reach(cast, sign_in):
     assert "NIK sama" in yuni.post("/registry/people/likely/", sent).content.decode()
     assert "NIK sama" not in wati.post("/registry/people/likely/", sent).content.decode()
     assert wati.post(URL, form()).status_code == 302  # and is no oracle: the other office registers
+
+
+@pytest.mark.parametrize("typed", ["Asep Ros", "rosadi a", "asep rosadi", "Ase"])
+def test_a_name_is_found_while_it_is_written(cast, sign_in, typed):
+    make.person(cast.yuni, cast.office, "Asep Rosadi")
+    client = sign_in("yuni")
+    assert "Asep Rosadi" in client.post("/registry/people/likely/", {"name": typed}).content.decode()
+    looked = client.post(URL, {"step": "look", "name": typed}, follow=True).content.decode()
+    assert "Sudah tercatat?" in looked
+
+
+@pytest.mark.parametrize("typed", ["As", "Asep Bud", "Rosa Ase Udin", ""])
+def test_other_names_are_not(cast, sign_in, typed):
+    make.person(cast.yuni, cast.office, "Asep Rosadi")
+    page = sign_in("yuni").post("/registry/people/likely/", {"name": typed}).content.decode()
+    assert "Asep Rosadi" not in page
+
+
+def test_those_alike_are_told_apart_by_village_and_family(cast, sign_in):
+    village = cast.cecep.assignments.get().area
+    with acting_as(cast.yuni.pk):
+        make_family(cast.yuni, cast.office, ("Asep Rosadi", "4"), head="Zulkarnaen", area=village)
+    page = sign_in("yuni").post("/registry/people/likely/", {"name": "asep ros"}).content.decode()
+    assert village.name in page
+    assert "Anak · Zulkarnaen" in page
 
 
 def test_find_villages_answers_with_choices(sign_in):

@@ -24,7 +24,7 @@ from simpul.registry.queries.family_pages import (
     remarks_on,
 )
 from simpul.registry.queries.history import history_of
-from simpul.registry.queries.likeness import people_like
+from simpul.registry.queries.likeness import likes_in_full, people_like
 from simpul.registry.queries.merging import canonical, canonicals
 from simpul.registry.queries.people import (
     facts_of,
@@ -71,6 +71,7 @@ __all__ = [
     "hides_place",
     "history_of",
     "latest_number",
+    "likes_in_full",
     "may_change_family",
     "members_of",
     "names_visible_to",

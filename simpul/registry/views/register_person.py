@@ -61,9 +61,9 @@ def _go_on(request: HttpRequest) -> HttpResponse:
         is_too_old = word and not carried.typed
         return render(request, LOOK, {"form": form, "family": family, "is_too_old": is_too_old})
     form = LookBeforeRegisteringForm(carried.typed, family=family, **_asker(request))
-    alike = queries.people_like(request.user, form.facts()) if form.is_valid() else []
+    alike = queries.people_like(request.user, form.facts(), is_begun=True) if form.is_valid() else []
     if form.errors or any(like.person.pk not in carried.seen for like in alike):
-        context = {"form": form, "family": family, "alike": alike, "on": form.on}
+        context = {"form": form, "family": family, "alike": queries.likes_in_full(alike), "on": form.on}
         return render(request, LOOK, context, status=422 if form.errors else 200)
     known = {**form.cleaned_data, "not_the_same_as": carried.seen}
     asked = RegisterPersonForm(initial=known, family=family, **_asker(request))
@@ -87,7 +87,8 @@ def _refused(request: HttpRequest, form: RegisterPersonForm, family: Family | No
     context = _page(form, family, form.facts())
     if refused.refusal.code == "perhaps_known":
         contact = form.contact()
-        context["alike"] = queries.people_like(request.user, form.facts(), phone=contact.number if contact else None)
+        alike = queries.people_like(request.user, form.facts(), phone=contact.number if contact else None)
+        context["alike"] = queries.likes_in_full(alike)
     return render(request, REGISTER, context, status=422)
 
 
@@ -130,11 +131,17 @@ def likely_people(request: HttpRequest) -> HttpResponse:
     """While somebody types: who is recorded already and looks alike, and what is odd about the number."""
     form = LookBeforeRegisteringForm(request.POST, **_asker(request))
     form.is_valid()
-    alike = queries.people_like(request.user, form.facts(), phone=read_phone(request.POST.get("phone", "")[:60]).number)
+    phone = read_phone(request.POST.get("phone", "")[:60]).number
+    alike = queries.people_like(request.user, form.facts(), phone=phone, is_begun=True)
     return render(
         request,
         "registry/_likely_people.html",
-        {"alike": alike, "on": form.on, "remarks": form.number_remarks(), "live": True},
+        {
+            "alike": queries.likes_in_full(alike),
+            "on": form.on,
+            "remarks": form.number_remarks(),
+            "live": True,
+        },
     )
 
 
