@@ -224,6 +224,16 @@ def test_those_alike_are_told_apart_by_village_and_family(cast, sign_in):
     assert "Anak · Zulkarnaen" in page
 
 
+def test_nothing_is_called_optional_that_is_refused_when_empty(sign_in):
+    """Labels of the fields that some other answer calls for."""
+    page = sign_in("yuni").post(URL, {"step": "look", "name": "Tono"}, follow=True).content.decode()
+    for name in ("Bila NIK kosong", "Aman dihubungi?", "Hubungan dengan kepala keluarga"):
+        label = page.split(name)[1].split("</l")[0]
+        assert "boleh kosong" not in label, name
+    assert 'data-when="national_number="' in page
+    assert "boleh kosong" in page.split("Tempat lahir")[1].split("</l")[0]
+
+
 def test_find_villages_answers_with_choices(sign_in):
     page = sign_in("yuni").post("/registry/people/villages/", {"village": "cileunyi kulon"}).content.decode()
     assert "Desa Cileunyi Kulon, Kec. Cileunyi, Kab. Bandung" in page

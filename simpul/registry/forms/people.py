@@ -23,6 +23,7 @@ from simpul.registry.forms.fields import (
 )
 from simpul.registry.queries.choices import NumberState, Sex
 from simpul.registry.rules.people import PersonFacts
+from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
 if TYPE_CHECKING:
@@ -130,8 +131,9 @@ def number_remarks(facts: PersonFacts, *, on: date) -> list[str]:
 class PersonForm(LookBeforeRegisteringForm):
     """The facts of one person, as registering and correcting both ask for them."""
 
-    number_state = forms.ChoiceField(
-        label=_("Bila NIK kosong"), choices=NO_NUMBER, required=False, widget=forms.RadioSelect
+    number_state = only_when(
+        "national_number=",
+        forms.ChoiceField(label=_("Bila NIK kosong"), choices=NO_NUMBER, required=False, widget=forms.RadioSelect),
     )
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"),

@@ -20,6 +20,7 @@ from simpul.registry.queries.choices import Safety
 from simpul.registry.rules.families import HEAD
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services import JoinFamily, NewContact, NewFamily
+from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ class RegisterPersonForm(PersonForm):
     not_the_same_as = IdsField(required=False)
     alias = LineField(label=_("Nama panggilan"), max_length=200, required=False)
     phone = PhoneField(label=_("Nomor HP"), required=False, help_text=_("Bila diisi, tanyakan juga: aman dihubungi?"))
-    safety = forms.ChoiceField(
-        label=_("Aman dihubungi?"),
-        choices=Safety.choices,
-        required=False,
-        widget=forms.RadioSelect,
+    safety = only_when(
+        "phone",
+        forms.ChoiceField(label=_("Aman dihubungi?"), choices=Safety.choices, required=False, widget=forms.RadioSelect),
     )
-    rule = LineField(label=_("Kapan atau bagaimana aman dihubungi"), max_length=200, required=False)
+    rule = only_when(
+        "safety=careful", LineField(label=_("Kapan atau bagaimana aman dihubungi"), max_length=200, required=False)
+    )
     placement = forms.ChoiceField(
         label=_("Masuk keluarga sebagai"),
         choices=PLACEMENTS,
@@ -55,20 +56,24 @@ class RegisterPersonForm(PersonForm):
         initial="head",
         error_messages={"required": _("Pilih salah satu.")},
     )
-    family_number = FamilyNumberField(
-        label=_("Nomor KK"), required=False, help_text=_("Kosongkan bila belum punya kartu keluarga.")
+    family_number = only_when(
+        "placement=head|member",
+        FamilyNumberField(
+            label=_("Nomor KK"), required=False, help_text=_("Kosongkan bila belum punya kartu keluarga.")
+        ),
     )
 
     def __init__(self, *args: Any, viewer: User, on: date, family: Family | None = None, **options: Any) -> None:
         super().__init__(*args, viewer=viewer, on=on, family=family, **options)
         relations = labels("shdk", get_language() or "id")
         offered = [("", ""), *((code, name) for code, name in relations.items() if code != HEAD)]
-        self.fields["relation"] = forms.ChoiceField(
+        relation = forms.ChoiceField(
             label=_("Hubungan dengan kepala keluarga"),
             choices=offered,
             required=family is not None,
             error_messages={"required": _("Pilih hubungannya dengan kepala keluarga.")},
         )
+        self.fields["relation"] = only_when("placement=member", relation)
         self.offices = [family.office] if family else queries.offices_to_register_at(viewer)
         if family:
             for name in ("placement", "family_number", "address", "rt", "rw", "address_is_protected"):
