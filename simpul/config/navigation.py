@@ -51,6 +51,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "frame": "ui/page.html",
         "navigation": [_shown(entry, request.path) for entry in entries],
         "viewer_name": user.name,
+        "hides_search": not access.holds(user, P.VIEW_PERSON),
         **people.post_in_words(user),
         "unread_notices": unread_count(user),
     }

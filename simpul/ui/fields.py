@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.kit.dates import parse_date
 
+AnyField = TypeVar("AnyField", bound=forms.Field)
 _REQUIRED = forms.Field.default_error_messages["required"]
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -50,20 +51,49 @@ class DayField(forms.Field):
             return True
 
 
-def parts(bound: BoundField, *, hint: str = "", label: str = "", width: str = "") -> dict[str, Any]:
-    """What `ui/_field.html` draws: the input with its classes, or the options of a group."""
+def only_when(condition: str, field: AnyField) -> AnyField:
+    """Ask this only where another answer calls for it: it is hidden elsewhere, and not said to be optional.
+
+    `phone`: something is typed there; `national_number=`: nothing is; `placement=head|member`: one of these is chosen.
+    """
+    field.only_when = condition  # type: ignore[attr-defined]
+    return field
+
+
+def parts(
+    bound: BoundField, *, hint: str = "", label: str = "", width: str = "", optional: bool = True
+) -> dict[str, Any]:
+    """What `ui/_field.html` draws: the input with its classes, or the options of a group.
+
+    `optional=False` for a field in which leaving it empty is an answer.
+    """
     if hint:
         bound.help_text = hint
     widget = bound.field.widget
     group = isinstance(widget, _GROUPS)
+    condition, is_away = _condition(bound)
     return {
         "bound": bound,
+        "when": condition,
+        "is_away": is_away,
+        "is_optional": optional and not bound.field.required and not condition,
         "label": label or bound.label,
         "kind": "group" if group else "check" if isinstance(widget, forms.CheckboxInput) else "plain",
         "messages": messages_of(bound),
         "options": _options(bound) if group else [],
         "control": "" if group else bound.as_widget(attrs={"class": _classes(bound, width)}),
     }
+
+
+def _condition(bound: BoundField) -> tuple[str, bool]:
+    """When the field is asked, and whether it is not asked as things stand."""
+    condition = getattr(bound.field, "only_when", "")
+    name, is_value, wanted = condition.partition("=")
+    if name not in bound.form.fields:
+        return "", False
+    given = str(bound.form[name].value() or "")
+    applies = given in wanted.split("|") if is_value else bool(given)
+    return condition, not applies and not bound.errors
 
 
 def messages_of(bound: BoundField) -> list[str]:

@@ -1,5 +1,7 @@
 """The first page of every role, the box that finds, and what stands nowhere."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +10,7 @@ from simpul.database.context import acting_as
 from simpul.desk.rules import QUEUES
 from simpul.kit.ids import new_id
 from simpul.registry.rules.people import PersonFacts
-from simpul.registry.services import NewFamily, merge_people, register_person
+from simpul.registry.services import NewFamily, merge_people, print_extract, register_person
 from tests.cast import PEOPLE
 from tests.factories import registry as make
 
@@ -98,6 +100,60 @@ def test_a_number_leads_to_the_person_and_never_into_an_address(sign_in, aminah)
     elsewhere = sign_in("wati").post(reverse("desk:search"), {"q": NUMBER})
     assert elsewhere.status_code == 200
     assert NUMBER not in elsewhere.content.decode()
+
+
+def search(client, text):
+    return client.post(reverse("desk:search"), {"q": text}, follow=True).content.decode()
+
+
+def test_who_is_not_found_is_registered_under_the_name_that_was_typed(sign_in):
+    client = sign_in("yuni")
+    page = search(client, "Onang Sutisna")
+    (address,) = re.findall(r'href="(/registry/people/register/[^"]*)"', page)
+    assert "Onang" not in address
+    assert 'value="Onang Sutisna"' in client.get(address).content.decode()
+    (address,) = re.findall(r'href="(/registry/people/register/[^"]*)"', search(client, NUMBER))
+    assert f'value="{NUMBER}"' in client.get(address).content.decode()
+    assert "people/register" not in search(sign_in("sari"), "Onang Sutisna")  # who reads only
+
+
+def test_half_a_number_is_named_as_such(sign_in):
+    page = search(sign_in("yuni"), "3204")
+    assert "Nomor ini belum lengkap" in page
+    assert "4 angka, seharusnya 16" in page
+
+
+def test_more_than_are_shown_lead_to_all_of_them(cast, sign_in, monkeypatch):
+    from simpul.desk.queries import found
+
+    for name in ("Aminah Satu", "Aminah Dua", "Aminah Tiga"):
+        make.person(cast.yuni, cast.office, name, birth=None)
+    client = sign_in("yuni")
+    assert "Lihat semuanya" not in search(client, "aminah")
+    monkeypatch.setattr(found, "SHOWN", 2)
+    page = search(client, "aminah")
+    assert "Baru 2 yang pertama" in page
+    (address,) = re.findall(r'href="([^"]*)">Lihat semuanya', page)
+    assert "aminah" not in address
+    assert client.get(address).context["page"].count == 3
+
+
+def test_the_code_of_a_paper_leads_to_its_proof(cast, sign_in, aminah, monkeypatch):
+    from simpul.documents import services
+
+    monkeypatch.setattr(services.rules, "new_code", lambda: "ABCDE-FGHJK-MNPQR-STUVW")
+    with acting_as(cast.yuni.pk):
+        print_extract(person=aminah, purpose="sekolah", paper="f4", language="id", by=cast.yuni)
+    client = sign_in("yuni")
+    answer = client.post(reverse("desk:search"), {"q": "abcde fghjk mnpqr stuvw"}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("documents:verify_paper", args=["ABCDE-FGHJK-MNPQR-STUVW"])
+    assert "Hasil pencarian" in search(client, "ABCDE FGHJK MNPQR STUVX")  # a name of twenty letters, or a typing error
+
+
+def test_who_sees_no_people_has_no_box_to_find_them(sign_in):
+    for name, has_box in (("yuni", True), ("sari", True), ("gatot", False), ("maria", False), ("agus", False)):
+        assert ('id="search"' in sign_in(name).get("/").content.decode()) is has_box, name
+    assert "Peran Anda tidak mencakup" in search(sign_in("agus"), "aminah")
 
 
 def test_administrator_finds_nobody(sign_in, aminah):

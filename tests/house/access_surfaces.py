@@ -183,6 +183,7 @@ SURFACES: dict[str, Surface] = {
     "move_family": each(f"{FAMILIES}{{}}/move/", of="families"),
     "split_family": each(f"{FAMILIES}{{}}/split/", of="families"),
     "join_family": each(f"{FAMILIES}{{}}/join/", of="families"),
+    "register_into_a_family": each(f"{PEOPLE}register/?family={{}}", of="families"),
     "reveal_family_number": each(f"{FAMILIES}{{}}/reveal-number/", post={"reason": "counter"}, of="families"),
     "print_extract": each(f"{PEOPLE}{{}}/print-extract/"),
     "print_paper_again": each("/documents/papers/{}/print/", of="papers"),

@@ -37,6 +37,13 @@ def test_birth_years_apart_are_not_alike(name, birth, other):
         assert likeness is None
 
 
+@given(names, births, st.integers(1, 5))
+def test_every_beginning_of_a_name_may_become_it(name, birth, letters):
+    *whole, last = rules.search_words(name)
+    assert rules.begins_like(" ".join([*whole, last[:letters]]), birth, name, birth)
+    assert not rules.begins_like(" ".join([*whole, last + "Q"]), birth, name, birth)
+
+
 @given(st.text(max_size=80))
 def test_any_text_can_be_searched_for(text):
     search = read_search(text, on=ON)

@@ -1,8 +1,10 @@
 """Registering somebody: it does, it refuses, it hides, it is recorded, and twice is once."""
 
-from datetime import date
+from datetime import date, timedelta
+from urllib.parse import unquote_plus
 
 import pytest
+from django.utils import timezone
 
 from simpul.database.context import acting_as
 from simpul.kit.birth_dates import BirthDate
@@ -10,6 +12,7 @@ from simpul.kit.ids import new_id
 from simpul.registry.models import Family, Membership, PaperTask, Person
 from simpul.registry.services import RegistrationRefused, register_person
 from tests.factories import registry as make
+from tests.factories.families import make_family
 from tests.registry.events import events_of
 
 URL = "/registry/people/register/"
@@ -140,15 +143,51 @@ def test_perhaps_the_same_person_needs_a_word(cast, sign_in, other):
 def test_looking_comes_first_and_carries_over(cast, sign_in):
     known = make.person(cast.yuni, cast.office, national_number=make.NIK)
     client, sent = sign_in("yuni"), {"step": "look", "name": "Aminah Sobari", "birth_date": "1968"}
-    looked = client.post(URL, sent).content.decode()
+    looked = client.post(URL, sent, follow=True).content.decode()
     assert known.name in looked
     assert "••••••••••••0001" in looked
     assert make.NIK not in looked
-    onward = client.post(URL, sent | {"step": "other"}).content.decode()
+    assert f'name="seen" value="{known.pk}"' in looked
+    onward = client.post(URL, sent | {"step": "other", "seen": [str(known.pk)]}, follow=True).content.decode()
     assert 'value="Aminah Sobari"' in onward
     assert 'value="1968"' in onward
     assert str(known.pk) in onward
-    assert 'value="save"' in client.post(URL, {"step": "look", "name": "Tono"}).content.decode()
+    assert 'value="save"' in client.post(URL, {"step": "look", "name": "Tono"}, follow=True).content.decode()
+
+
+def test_each_step_has_an_address_that_nobody_else_can_read(cast, sign_in):
+    """Going back shows the page again instead of asking to send the form again; a log learns nothing."""
+    client = sign_in("yuni")
+    sent = {"step": "look", "name": "Aminah Sobari", "national_number": make.NIK, "birth_date": "12-8-1968"}
+    answer = client.post(URL, sent)
+    assert answer.status_code == 302
+    for typed in sent.values():
+        assert typed not in unquote_plus(answer.url)
+    for _ in range(2):
+        page = client.get(answer.url).content.decode()
+        assert 'value="save"' in page
+        assert 'value="Aminah Sobari"' in page
+    assert "Aminah Sobari" not in sign_in("bagus").get(answer.url).content.decode()
+
+
+def test_what_was_typed_is_kept_for_a_short_time_only(sign_in, monkeypatch):
+    client = sign_in("yuni")
+    address = client.post(URL, {"step": "look", "name": "Aminah Sobari"}).url
+    later = timezone.now() + timedelta(minutes=31)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    page = client.get(address).content.decode()
+    assert "Aminah Sobari" not in page
+    assert "sudah terlalu lama" in page
+
+
+def test_who_turns_up_meanwhile_is_shown_before_going_on(cast, sign_in):
+    client = sign_in("yuni")
+    address = client.post(URL, {"step": "look", "name": "Aminah Sobari"}).url
+    assert 'value="save"' in client.get(address).content.decode()
+    make.person(cast.yuni, cast.office)
+    page = client.get(address).content.decode()
+    assert 'value="save"' not in page
+    assert "Sudah tercatat?" in page
 
 
 def test_likely_people_hide_what_is_out_of_reach(cast, sign_in):
@@ -158,6 +197,41 @@ def test_likely_people_hide_what_is_out_of_reach(cast, sign_in):
     assert "NIK sama" in yuni.post("/registry/people/likely/", sent).content.decode()
     assert "NIK sama" not in wati.post("/registry/people/likely/", sent).content.decode()
     assert wati.post(URL, form()).status_code == 302  # and is no oracle: the other office registers
+
+
+@pytest.mark.parametrize("typed", ["Asep Ros", "rosadi a", "asep rosadi", "Ase"])
+def test_a_name_is_found_while_it_is_written(cast, sign_in, typed):
+    make.person(cast.yuni, cast.office, "Asep Rosadi")
+    client = sign_in("yuni")
+    assert "Asep Rosadi" in client.post("/registry/people/likely/", {"name": typed}).content.decode()
+    looked = client.post(URL, {"step": "look", "name": typed}, follow=True).content.decode()
+    assert "Sudah tercatat?" in looked
+
+
+@pytest.mark.parametrize("typed", ["As", "Asep Bud", "Rosa Ase Udin", ""])
+def test_other_names_are_not(cast, sign_in, typed):
+    make.person(cast.yuni, cast.office, "Asep Rosadi")
+    page = sign_in("yuni").post("/registry/people/likely/", {"name": typed}).content.decode()
+    assert "Asep Rosadi" not in page
+
+
+def test_those_alike_are_told_apart_by_village_and_family(cast, sign_in):
+    village = cast.cecep.assignments.get().area
+    with acting_as(cast.yuni.pk):
+        make_family(cast.yuni, cast.office, ("Asep Rosadi", "4"), head="Zulkarnaen", area=village)
+    page = sign_in("yuni").post("/registry/people/likely/", {"name": "asep ros"}).content.decode()
+    assert village.name in page
+    assert "Anak · Zulkarnaen" in page
+
+
+def test_nothing_is_called_optional_that_is_refused_when_empty(sign_in):
+    """Labels of the fields that some other answer calls for."""
+    page = sign_in("yuni").post(URL, {"step": "look", "name": "Tono"}, follow=True).content.decode()
+    for name in ("Bila NIK kosong", "Aman dihubungi?", "Hubungan dengan kepala keluarga"):
+        label = page.split(name)[1].split("</l")[0]
+        assert "boleh kosong" not in label, name
+    assert 'data-when="national_number="' in page
+    assert "boleh kosong" in page.split("Tempat lahir")[1].split("</l")[0]
 
 
 def test_find_villages_answers_with_choices(sign_in):

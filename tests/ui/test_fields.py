@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from simpul.ui.fields import DayField, messages_of
+from simpul.ui.fields import DayField, messages_of, only_when, parts
 from simpul.ui.stale import differences
 from tests.ui.rendering import FILLED, PersonForm
 
@@ -61,3 +61,40 @@ def test_two_versions_in_the_readers_words():
     assert rows["Syarat"] == ("KK, KTP", "kosong", True)
     assert rows["Warga setuju datanya dicatat"] == ("ya", "ya", False)
     assert "Foto kartu" not in rows
+
+
+class ContactForm(forms.Form):
+    """A phone, and what is asked when there is one."""
+
+    phone = forms.CharField(required=False)
+    safety = only_when("phone", forms.CharField(required=False))
+    rule = only_when("safety=careful|unsafe", forms.CharField(required=False))
+    state = only_when("phone=", forms.CharField(required=False))
+    lost = only_when("elsewhere=1", forms.CharField(required=False))
+
+
+@pytest.mark.parametrize(
+    ("typed", "away"),
+    [
+        ({}, {"safety", "rule"}),
+        ({"phone": "0812"}, {"rule", "state"}),
+        ({"phone": "0812", "safety": "careful"}, {"state"}),
+        ({"phone": "0812", "safety": "safe"}, {"rule", "state"}),
+    ],
+)
+def test_a_field_is_away_where_nothing_calls_for_it(typed, away):
+    form = ContactForm(typed or None)
+    assert {name for name in form.fields if parts(form[name])["is_away"]} == away
+
+
+def test_what_is_wrong_is_never_away():
+    form = ContactForm({"phone": "0812"})
+    form.add_error("rule", "Tulis caranya.")
+    assert not parts(form["rule"])["is_away"]
+
+
+def test_only_what_may_stay_empty_is_said_to_be_optional():
+    form = ContactForm({})
+    optional = {name for name in form.fields if parts(form[name])["is_optional"]}
+    assert optional == {"phone", "lost"}  # what a missing field would have called for may stay empty
+    assert not parts(form["phone"], optional=False)["is_optional"]

@@ -157,6 +157,24 @@ def test_what_was_typed_is_not_lost_by_leaving(open_page):
     assert asked == ["beforeunload"]
 
 
+def test_a_field_comes_and_goes_with_the_answer_that_calls_for_it(open_page):
+    page = open_page("/gallery/form")
+    page.evaluate(
+        "document.querySelector('form .field').insertAdjacentHTML('afterend', "
+        "'<div class=field id=when data-when=sex=P><input name=more></div>"
+        "<div class=field id=next data-when=more><input name=next></div>')"
+    )
+    shown = "['when', 'next'].filter(id => document.getElementById(id).checkVisibility())"
+    page.check("input[name=sex][value=L]")
+    assert page.evaluate(shown) == []
+    page.check("input[name=sex][value=P]")
+    assert page.evaluate(shown) == ["when"]
+    page.fill("input[name=more]", "a")
+    assert page.evaluate(shown) == ["when", "next"]
+    page.check("input[name=sex][value=L]")
+    assert page.evaluate(shown) == []
+
+
 def test_htmx_shows_an_error_where_messages_are(open_page):
     page = open_page("/gallery/parts")
     page.evaluate("htmx.ajax('GET', '/fail/403', '#main h1')")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
+from simpul.desk.forms import search as search_forms
 from simpul.desk.queries import found, waiting
 from simpul.kit.ids import read_id
 from simpul.registry.services import note_search
@@ -38,12 +39,16 @@ def search(request: HttpRequest) -> HttpResponse:
             return redirect(f"{request.path}?{found.as_query(text)}")
     else:
         text = request.GET.get("q", "").strip()[:200]
+    if code := found.genuine_code(text):
+        return redirect("documents:verify_paper", code=code)
     note_search(text=text, by=request.user)
     results = found.search_all(request.user, text)
     if len(results) == 1 and found.is_number(text):
         return redirect(results[0].url)
     shown = "" if found.is_number(text) else text
-    return render(request, "desk/search.html", {"results": results, "search_text": shown, "asked": bool(text)})
+    context = {"results": results[: found.SHOWN], "has_more": len(results) > found.SHOWN, "search_text": shown}
+    beside = search_forms.beside(request.user, text, at=timezone.now())
+    return render(request, "desk/search.html", {**context, "asked": bool(text), **beside})
 
 
 @route(Permission.VIEW_PERSON)

@@ -45,9 +45,7 @@ class CorrectPersonForm(PersonForm):
         super().__init__(*args, **options)
         if recorded.national_number:
             kept = (NumberState.KNOWN.value, _("Tetap seperti tercatat"))
-            self.fields["number_state"] = forms.ChoiceField(
-                label=_("Bila NIK kosong"), choices=[kept, *NO_NUMBER], required=False, widget=forms.RadioSelect
-            )
+            self.fields["number_state"].choices = [kept, *NO_NUMBER]
             self.fields["national_number"].help_text = _("Tercatat %(number)s. Isi hanya bila berganti.") % {
                 "number": mask(recorded.national_number)
             }

@@ -15,7 +15,7 @@ from simpul.directory.queries import labels
 from simpul.kit.refusals import Refusal
 from simpul.registry import queries
 from simpul.registry.forms.fields import FamilyNumberField, LineField, Village, VillageField, village_within
-from simpul.registry.forms.picking import PersonField
+from simpul.registry.forms.picking import PersonField, PickForm
 from simpul.registry.rules.families import HEAD
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
@@ -32,6 +32,7 @@ FIELD_OF_REFUSAL = {
     "day_before_joining": "on",
     "day_before_number": "on",
     "belongs_to_family": "person",
+    "is_member_already": "person",
     "belonged_to_family_then": "on",
     "person_has_died": "person",
     "person_is_merged": "person",
@@ -47,7 +48,7 @@ CHOOSE = {"required": _("Pilih salah satu.")}
 NUMBER_HINT = _("Kosongkan bila kartunya belum terbit.")
 
 
-class ActForm(forms.Form):
+class ActForm(PickForm):
     """An act on a day, decided on the version of the family that was shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -129,6 +130,7 @@ class FoundFamilyForm(ActForm):
             viewer=viewer,
             on=on,
             help_text=_("NIK, nomor HP, atau awal namanya. Orang yang belum tercatat didaftarkan dahulu."),
+            obstacle=obstacle_to_a_place,
         )
         self.fields |= place_fields(viewer)
         self.fields["number"] = FamilyNumberField(label=_("Nomor KK"), required=False, help_text=NUMBER_HINT)
@@ -180,6 +182,13 @@ class EndFamilyForm(ActForm):
     """The day on which the card is closed."""
 
     day_label = _("Ditutup sejak")
+
+
+def obstacle_to_a_place(row: queries.PersonRow) -> Any:
+    """Why somebody found cannot take a place in a family."""
+    if row.person.died_on:
+        return _("sudah meninggal")
+    return _("masih anggota sebuah keluarga") if row.family else ""
 
 
 def relation_choices(*, with_head: bool = False) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ MEMBERS = {
     "belongs_to_family": _(
         "Orang ini masih anggota keluarga lain. Keluarkan, pisahkan atau gabungkan keluarganya dahulu."
     ),
+    "is_member_already": _("Orang ini sudah anggota keluarga ini."),
     "belonged_to_family_then": _("Pada tanggal itu orang ini masih tercatat di keluarga lain."),
 }
 

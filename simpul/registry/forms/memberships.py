@@ -10,14 +10,15 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from simpul.accounts.rules.permissions import Permission
 from simpul.registry import queries
-from simpul.registry.forms.families import CHOOSE, ActForm, MembersForm, relation_choices
+from simpul.registry.forms.families import CHOOSE, ActForm, MembersForm, obstacle_to_a_place, relation_choices
 from simpul.registry.forms.picking import PersonField
 from simpul.registry.rules.families import HEAD, OTHER_RELATIVE
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
-    from simpul.registry.models import Membership
+    from simpul.registry.models import Family, Membership
 
 HEAD_REASONS = [
     ("died", _("Kepala keluarga meninggal")),
@@ -30,15 +31,25 @@ HEAD_REASONS = [
 class JoinFamilyForm(ActForm):
     """Who comes in, and as what."""
 
-    def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
-        super().__init__(*args, on=on, **options)
+    def __init__(self, *args: Any, viewer: User, family: Family, on: date, **options: Any) -> None:
+        super().__init__(*args, on=on, family=family, **options)
+        self.may_register = queries.may_change_family(viewer, family, Permission.REGISTER_PERSON)
         self.fields["person"] = PersonField(
-            label=_("Siapa?"), viewer=viewer, on=on, help_text=_("NIK, nomor HP, atau awal namanya.")
+            label=_("Siapa?"),
+            viewer=viewer,
+            on=on,
+            help_text=_("NIK, nomor HP, atau awal namanya."),
+            obstacle=self._obstacle,
         )
         self.fields["relation"] = forms.ChoiceField(
             label=_("Hubungan dengan kepala keluarga"), choices=[("", ""), *relation_choices()], error_messages=CHOOSE
         )
         self.order_fields(["person", "relation", "on"])
+
+    def _obstacle(self, row: queries.PersonRow) -> Any:
+        if self.family and row.family == self.family.pk:
+            return _("sudah anggota keluarga ini")
+        return obstacle_to_a_place(row)
 
     def act(self) -> dict[str, Any]:
         return self.cleaned_data | {"person": self.cleaned_data["person"].row}

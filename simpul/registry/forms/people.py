@@ -23,10 +23,12 @@ from simpul.registry.forms.fields import (
 )
 from simpul.registry.queries.choices import NumberState, Sex
 from simpul.registry.rules.people import PersonFacts
+from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
+    from simpul.registry.models import Family
 
 # Under which field the sentence of a refusal stands; the others stand over the form.
 FIELD_OF_REFUSAL = {
@@ -56,13 +58,14 @@ class LookBeforeRegisteringForm(forms.Form):
     )
     national_number = NationalNumberField(label=_("NIK"), required=False)
 
-    def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
+    def __init__(self, *args: Any, viewer: User, on: date, family: Family | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.viewer, self.on = viewer, on
+        self.viewer, self.on, self.family = viewer, on, family
         self.fields["birth_date"] = PartialDateField(
             label=_("Tanggal lahir"), required=False, on=on, help_text=BIRTH_HINT
         )
-        self.fields["village"] = self._village_field()
+        if family is None:  # else they live where the family does
+            self.fields["village"] = self._village_field()
         self.fields["name"].widget.attrs["autofocus"] = True
 
     def _village_field(self) -> forms.Field:
@@ -76,6 +79,11 @@ class LookBeforeRegisteringForm(forms.Form):
         office = next(iter(queries.offices_to_register_at(self.viewer)), None)
         within = office.area_id or "" if office else ""
         return VillageField(label=_("Desa atau kelurahan"), required=False, within=within)
+
+    def typed(self) -> dict[str, str]:
+        """What was typed into this form, as it was typed: the pages that follow begin with it."""
+        names = [*self.fields, "village_code"]
+        return {name: self.data[name] for name in names if self.data.get(name)}
 
     def clean_birth_date(self) -> Any:
         birth = self.cleaned_data["birth_date"]
@@ -124,8 +132,9 @@ def number_remarks(facts: PersonFacts, *, on: date) -> list[str]:
 class PersonForm(LookBeforeRegisteringForm):
     """The facts of one person, as registering and correcting both ask for them."""
 
-    number_state = forms.ChoiceField(
-        label=_("Bila NIK kosong"), choices=NO_NUMBER, required=False, widget=forms.RadioSelect
+    number_state = only_when(
+        "national_number=",
+        forms.ChoiceField(label=_("Bila NIK kosong"), choices=NO_NUMBER, required=False, widget=forms.RadioSelect),
     )
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"),

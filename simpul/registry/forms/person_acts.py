@@ -11,6 +11,7 @@ from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
 from simpul.registry.forms.fields import LineField, PartialDateField, PhoneField
 from simpul.registry.queries.choices import AliasKind, ContactKind, PaperOutcome, Safety
+from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
 
@@ -83,11 +84,14 @@ class AddContactForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Tanyakan dahulu: aman dihubungi?")},
     )
-    rule = LineField(
-        label=_("Kapan atau bagaimana aman dihubungi"),
-        max_length=200,
-        required=False,
-        help_text=_("Misalnya: hanya pagi, jangan lewat suami, tanya untuk Siti."),
+    rule = only_when(
+        "safety=careful",
+        LineField(
+            label=_("Kapan atau bagaimana aman dihubungi"),
+            max_length=200,
+            required=False,
+            help_text=_("Misalnya: hanya pagi, jangan lewat suami, tanya untuk Siti."),
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,9 @@ from simpul.registry.forms.fields import FamilyNumberField, IdsField, LineField,
 from simpul.registry.forms.people import PersonForm
 from simpul.registry.queries.choices import Safety
 from simpul.registry.rules.families import HEAD
+from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services import JoinFamily, NewContact, NewFamily, note_numbers
+from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
 if TYPE_CHECKING:
@@ -39,13 +42,13 @@ class RegisterPersonForm(PersonForm):
     not_the_same_as = IdsField(required=False)
     alias = LineField(label=_("Nama panggilan"), max_length=200, required=False)
     phone = PhoneField(label=_("Nomor HP"), required=False, help_text=_("Bila diisi, tanyakan juga: aman dihubungi?"))
-    safety = forms.ChoiceField(
-        label=_("Aman dihubungi?"),
-        choices=Safety.choices,
-        required=False,
-        widget=forms.RadioSelect,
+    safety = only_when(
+        "phone",
+        forms.ChoiceField(label=_("Aman dihubungi?"), choices=Safety.choices, required=False, widget=forms.RadioSelect),
     )
-    rule = LineField(label=_("Kapan atau bagaimana aman dihubungi"), max_length=200, required=False)
+    rule = only_when(
+        "safety=careful", LineField(label=_("Kapan atau bagaimana aman dihubungi"), max_length=200, required=False)
+    )
     placement = forms.ChoiceField(
         label=_("Masuk keluarga sebagai"),
         choices=PLACEMENTS,
@@ -53,18 +56,28 @@ class RegisterPersonForm(PersonForm):
         initial="head",
         error_messages={"required": _("Pilih salah satu.")},
     )
-    family_number = FamilyNumberField(
-        label=_("Nomor KK"), required=False, help_text=_("Kosongkan bila belum punya kartu keluarga.")
+    family_number = only_when(
+        "placement=head|member",
+        FamilyNumberField(
+            label=_("Nomor KK"), required=False, help_text=_("Kosongkan bila belum punya kartu keluarga.")
+        ),
     )
 
-    def __init__(self, *args: Any, viewer: User, on: date, **options: Any) -> None:
-        super().__init__(*args, viewer=viewer, on=on, **options)
+    def __init__(self, *args: Any, viewer: User, on: date, family: Family | None = None, **options: Any) -> None:
+        super().__init__(*args, viewer=viewer, on=on, family=family, **options)
         relations = labels("shdk", get_language() or "id")
         offered = [("", ""), *((code, name) for code, name in relations.items() if code != HEAD)]
-        self.fields["relation"] = forms.ChoiceField(
-            label=_("Hubungan dengan kepala keluarga"), choices=offered, required=False
+        relation = forms.ChoiceField(
+            label=_("Hubungan dengan kepala keluarga"),
+            choices=offered,
+            required=family is not None,
+            error_messages={"required": _("Pilih hubungannya dengan kepala keluarga.")},
         )
-        self.offices = queries.offices_to_register_at(viewer)
+        self.fields["relation"] = only_when("placement=member", relation)
+        self.offices = [family.office] if family else queries.offices_to_register_at(viewer)
+        if family:
+            for name in ("placement", "family_number", "address", "rt", "rw", "address_is_protected"):
+                del self.fields[name]
         if len(self.offices) > 1:
             choices = [(str(office.pk), office.name) for office in self.offices]
             self.fields["office"] = forms.ChoiceField(label=_("Kantor"), choices=choices)
@@ -105,6 +118,20 @@ class RegisterPersonForm(PersonForm):
         chosen = self.cleaned_data.get("office")
         return next((office for office in self.offices if str(office.pk) == chosen), self.offices[0])
 
+    def facts(self) -> PersonFacts:
+        """What is typed; who is registered into a family lives where it does, protected like whoever is on its card."""
+        typed, family = super().facts(), self.family
+        if family is None or "placement" in self.fields:
+            return typed
+        return replace(
+            typed,
+            area_code=family.area_id,
+            address=family.address,
+            rt=family.rt,
+            rw=family.rw,
+            address_is_protected=queries.hides_place(family),
+        )
+
     def act(self) -> dict[str, Any]:
         """What `services.register_person` is asked."""
         known = self.cleaned_data
@@ -125,10 +152,7 @@ class RegisterPersonForm(PersonForm):
 
     def family_placement(self) -> NewFamily | JoinFamily | None:
         """Where the person belongs from today."""
-        if self.cleaned_data["placement"] == "head":
-            return NewFamily(self.cleaned_data["family_number"])
-        return (
-            JoinFamily(self.family, self.cleaned_data["relation"])
-            if self.cleaned_data["placement"] == "member"
-            else None
-        )
+        known = self.cleaned_data
+        if known.get("placement") == "head":
+            return NewFamily(known["family_number"])
+        return JoinFamily(self.family, known["relation"]) if self.family else None

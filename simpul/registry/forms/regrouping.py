@@ -52,6 +52,7 @@ class MergeFamiliesForm(MembersForm):
             viewer=viewer,
             on=self.today,
             help_text=_("Nomor KK selengkapnya, atau nama kepala keluarganya."),
+            obstacle=lambda row: _("keluarga ini sendiri") if row.family == self.family else "",
         )
 
     def initial_of(self, member: queries.MemberNow) -> str:

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.kit.refusals import Refusal
-from simpul.registry.forms.picking import PersonField
+from simpul.registry import queries
+from simpul.registry.forms.picking import PersonField, PickForm
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
 
@@ -33,12 +34,16 @@ MERGE_REASONS = [
 CHOOSE = {"required": _("Pilih salah satu.")}
 
 
-class _TwoPeopleForm(forms.Form):
+class _TwoPeopleForm(PickForm):
     """An act on somebody and somebody else."""
 
     def __init__(self, *args: Any, person: Person, viewer: User, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.person, self.viewer, self.on = person, viewer, on
+
+    def obstacle(self, row: queries.PersonRow) -> Any:
+        """Nobody is chosen beside themselves."""
+        return _("orang ini sendiri") if row.person == self.person else ""
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Why the act did not happen."""
@@ -53,7 +58,11 @@ class RecordRelationForm(_TwoPeopleForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["other"] = PersonField(
-            label=_("Siapa?"), viewer=self.viewer, on=self.on, help_text=_("NIK, nomor HP, atau awal namanya.")
+            label=_("Siapa?"),
+            viewer=self.viewer,
+            on=self.on,
+            help_text=_("NIK, nomor HP, atau awal namanya."),
+            obstacle=self.obstacle,
         )
         self.fields["from_on"] = DayField(label=_("Sejak"), required=False, latest=self.on)
         self.order_fields(["other", "kind", "from_on"])

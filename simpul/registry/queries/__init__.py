@@ -23,7 +23,7 @@ from simpul.registry.queries.family_pages import (
     remarks_on,
 )
 from simpul.registry.queries.history import history_of
-from simpul.registry.queries.likeness import people_like
+from simpul.registry.queries.likeness import likes_in_full, people_like
 from simpul.registry.queries.merging import canonical, canonicals
 from simpul.registry.queries.people import (
     facts_of,
@@ -37,7 +37,14 @@ from simpul.registry.queries.people import (
 )
 from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
 from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
-from simpul.registry.queries.search import Filters, families_by_number, page_of_search, rows_of, search_visible_to
+from simpul.registry.queries.search import (
+    Filters,
+    PersonRow,
+    families_by_number,
+    page_of_search,
+    rows_of,
+    search_visible_to,
+)
 from simpul.registry.queries.timeline import Entry, timeline
 
 __all__ = [
@@ -47,6 +54,7 @@ __all__ = [
     "Filters",
     "FoundFamilies",
     "MemberNow",
+    "PersonRow",
     "canonical",
     "canonicals",
     "facts_of",
@@ -64,6 +72,7 @@ __all__ = [
     "hides_place_of",
     "history_of",
     "latest_number",
+    "likes_in_full",
     "may_change_family",
     "members_of",
     "names_visible_to",

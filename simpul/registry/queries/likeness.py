@@ -1,17 +1,20 @@
 """Who may be the same person as the one about to be registered: what is asked before anybody is recorded twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from simpul.accounts.models import User
 from simpul.registry.models import Contact, Person
-from simpul.registry.queries.named import people_named
+from simpul.registry.queries.named import beginning, people_named
 from simpul.registry.queries.people import people_visible_to
-from simpul.registry.rules.people import Likeness, PersonFacts, likeness_of_names, search_words
+from simpul.registry.queries.search import PersonRow, rows_of
+from simpul.registry.rules.people import Likeness, PersonFacts, begins_like, likeness_of_names, search_words
 
 MOST_SHOWN = 8
 MOST_COMPARED = 50
+FEWEST_LETTERS = 3  # of a name that is only begun
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,27 @@ class Like:
     likeness: Likeness
 
 
-def people_like(viewer: User, facts: PersonFacts, *, phone: str | None = None) -> list[Like]:
-    """Those within reach with the same number or phone, or the same words of the name; the likest first."""
+@dataclass(frozen=True)
+class LikeRow(Like):
+    """The same, with what tells people of one name apart."""
+
+    row: PersonRow
+
+
+def people_like(viewer: User, facts: PersonFacts, *, phone: str | None = None, is_begun: bool = False) -> list[Like]:
+    """Those within reach with the same number or phone, or the same words of the name; the likest first.
+
+    Of a name that is only begun, the last word may be the beginning of one of theirs.
+    """
     people = people_visible_to(viewer).filter(merged_into=None)
     found = {person.pk: Like(person, Likeness.SAME_NUMBER) for person in _with_number(people, facts.national_number)}
     for person in _with_name(people, facts):
         likeness = likeness_of_names(facts.name, facts.birth, person.name, person.birth)
         if likeness:
             found.setdefault(person.pk, Like(person, likeness))
+    for person in _with_beginning(people, facts) if is_begun else ():
+        if begins_like(facts.name, facts.birth, person.name, person.birth):
+            found.setdefault(person.pk, Like(person, Likeness.SIMILAR))
     for person in _with_phone(people, phone):
         known = found.get(person.pk)
         if known is None or known.likeness < Likeness.SAME_PHONE:
@@ -47,13 +63,28 @@ def _with_phone(people: QuerySet[Person], phone: str | None) -> QuerySet[Person]
     return people.filter(pk__in=Contact.objects.filter(number_index__of=phone, ended_at=None).values("person"))
 
 
+def likes_in_full(alike: Sequence[Like]) -> list[LikeRow]:
+    """With village and family, as the page shows them."""
+    rows = {row.person.pk: row for row in rows_of(like.person for like in alike)}
+    return [LikeRow(like.person, like.likeness, rows[like.person.pk]) for like in alike]
+
+
 def _with_name(people: QuerySet[Person], facts: PersonFacts) -> QuerySet[Person]:
     """Everybody whose names have all these words, those born in the same year first."""
-    words = search_words(facts.name)
-    if not words:
+    named = people_named(*(Q(word=word) for word in search_words(facts.name)))
+    return _born_about(people.filter(pk__in=named), facts).order_by("-birth_date", "pk")[:MOST_COMPARED]
+
+
+def _with_beginning(people: QuerySet[Person], facts: PersonFacts) -> QuerySet[Person]:
+    """Some of those whose names have all these words, and one that begins like the last."""
+    *whole, begun = search_words(facts.name) or ("",)
+    if len(begun) < FEWEST_LETTERS and not whole:
         return people.none()
-    people = people.filter(pk__in=people_named(*(Q(word=word) for word in words)))
-    if facts.birth:
-        year = facts.birth.date.year
-        people = people.filter(Q(birth_date=None) | Q(birth_date__year=year))
-    return people.order_by("-birth_date", "pk")[:MOST_COMPARED]
+    named = people_named(*(Q(word=word) for word in whole), beginning(begun))
+    return _born_about(people.filter(pk__in=named), facts)[:MOST_COMPARED]
+
+
+def _born_about(people: QuerySet[Person], facts: PersonFacts) -> QuerySet[Person]:
+    if facts.birth is None:
+        return people
+    return people.filter(Q(birth_date=None) | Q(birth_date__year=facts.birth.date.year))

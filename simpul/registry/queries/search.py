@@ -25,6 +25,7 @@ from simpul.registry.rules.search import Search, read_search
 
 PAGE = 25
 MOST_COUNTED = 200
+NO_PLACE = ("", "", None)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class PersonRow:
     village: str
     relation: str = ""
     head: str = ""
+    family: UUID | None = None
     found_as: str = ""
     hides_place: bool = False
 
@@ -139,8 +141,9 @@ def rows_of(found: Iterable[Person]) -> list[PersonRow]:
         PersonRow(
             person=person,
             village="" if person.pk in hidden else villages.get(person.area_id or "", ""),
-            relation=places.get(person.pk, ("", ""))[0],
-            head=places.get(person.pk, ("", ""))[1],
+            relation=places.get(person.pk, NO_PLACE)[0],
+            head=places.get(person.pk, NO_PLACE)[1],
+            family=places.get(person.pk, NO_PLACE)[2],
             found_as=found_as,
             hides_place=person.pk in hidden,
         )
@@ -176,8 +179,8 @@ def _narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> Query
     return people.filter(sex=filters.sex) if filters.sex else people
 
 
-def _places(people: Sequence[Person]) -> dict[UUID, tuple[str, str]]:
-    """Each person's relation today and the name of the head of that family."""
+def _places(people: Sequence[Person]) -> dict[UUID, tuple[str, str, UUID]]:
+    """Each person's relation today, the name of the head of that family, and the family."""
     current = list(
         Membership.objects.filter(person__in=people, until_on=None).values_list("person", "family", "relation")
     )
@@ -186,4 +189,4 @@ def _places(people: Sequence[Person]) -> dict[UUID, tuple[str, str]]:
             family__in={family for _, family, _ in current}, relation=HEAD, until_on=None
         ).values_list("family", "person__name")
     )
-    return {person: (relation, heads.get(family, "")) for person, family, relation in current}
+    return {person: (relation, heads.get(family, ""), family) for person, family, relation in current}

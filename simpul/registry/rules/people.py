@@ -61,12 +61,25 @@ def likeness_of_names(
     words, others = set(search_words(name)), set(search_words(other_name))
     if not words or not (words <= others or others <= words):
         return None
-    if birth is None or other_birth is None:
-        return Likeness.SIMILAR
-    if words == others and birth == other_birth:
+    if words == others and birth and birth == other_birth:
         return Likeness.SAME_NAME_AND_BIRTH
-    may_be_one_day = birth.earliest <= other_birth.latest and other_birth.earliest <= birth.latest
-    return Likeness.SIMILAR if may_be_one_day or birth.date.year == other_birth.date.year else None
+    return Likeness.SIMILAR if _may_be_born_together(birth, other_birth) else None
+
+
+def begins_like(name: str, birth: BirthDate | None, other_name: str, other_birth: BirthDate | None) -> bool:
+    """Whether a name that is still being written may become the other one: its last word may be just a beginning."""
+    *whole, begun = search_words(name) or ("",)
+    others = search_words(other_name)
+    has_words = set(whole) <= set(others) and any(word.startswith(begun) for word in others)
+    return bool(begun) and has_words and _may_be_born_together(birth, other_birth)
+
+
+def _may_be_born_together(birth: BirthDate | None, other: BirthDate | None) -> bool:
+    """As far as both are known, the same day may be meant, or at least the same year."""
+    if birth is None or other is None:
+        return True
+    may_be_one_day = birth.earliest <= other.latest and other.earliest <= birth.latest
+    return may_be_one_day or birth.date.year == other.date.year
 
 
 def refusal_of_facts(facts: PersonFacts, *, on: date) -> Refusal | None:

@@ -92,15 +92,19 @@ def refuse_area(*, area_id: str | None, office: UUID, by: User, permissions: Seq
         raise OutOfReach(Refusal("area_out_of_reach"))
 
 
-def refuse_elsewhere(person: Person, *, office: UUID, on: date) -> None:
-    """Somebody belongs to one family at a time, and a record merged into another takes part in nothing."""
+def refuse_elsewhere(person: Person, *, office: UUID, on: date, family: Family | None = None) -> None:
+    """Somebody belongs to one family at a time, and a record merged into another takes part in nothing.
+
+    `family` is the one they are about to come into: whoever is in it already hears just that.
+    """
     if person.merged_into_id:
         raise FamilyRefused(Refusal("person_is_merged"))
     if person.office_id != office:
         raise OutOfReach(Refusal("person_of_other_office"))
     later = Membership.objects.filter(person=person).exclude(until_on__lte=on)
-    if later.filter(until_on=None).exists():
-        raise FamilyRefused(Refusal("belongs_to_family"))
+    if place := later.filter(until_on=None).first():
+        is_here = family is not None and place.family_id == family.pk
+        raise FamilyRefused(Refusal("is_member_already" if is_here else "belongs_to_family"))
     if later.exists():
         raise FamilyRefused(Refusal("belonged_to_family_then"))
 

@@ -32,7 +32,7 @@ def join_family(
     person = _held_person(person)
     known = locks.known_relations()
     locks.refuse(rules.refusal_to_join(relation=relation, known=known, died_on=person.died_on, on=on))
-    locks.refuse_elsewhere(person, office=family.office_id, on=on)
+    locks.refuse_elsewhere(person, office=family.office_id, on=on, family=family)
     place = begin_place(family=family, person=person.pk, relation=relation, on=on, by=by)
     locks.touch(family=family, by=by)
     record(

@@ -22,6 +22,8 @@ from simpul.ui.stale import differences
 if TYPE_CHECKING:
     from simpul.registry.models import Family
 
+SUGGESTIONS = "registry/_pick_options.html"
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -40,6 +42,8 @@ def act_and_return(
 
     `subject` is what is acted on beside the family.
     """
+    if found := form.suggestions():
+        return render(request, SUGGESTIONS, found)
     context = {"form": form, "family": family, **subject}
     if not form.is_bound or not form.is_valid():
         return render(request, pages.form, context, status=422 if form.errors else 200)

@@ -106,6 +106,8 @@ def _family_page(request: HttpRequest, family: Family) -> dict[str, Any]:
         "may_change": changeable,
         "may_join": changeable
         or (family.ended_on is None and queries.may_change_family(request.user, family, *services.COMES_IN)),
+        "may_register": family.ended_on is None
+        and queries.may_change_family(request.user, family, Permission.REGISTER_PERSON),
         "may_reveal": may_reveal,
         "reveal_form": RevealFamilyNumberForm(),
         "opened": "",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +16,7 @@ from simpul.kit.dates import today
 from simpul.registry import queries, services
 from simpul.registry.forms import families as forms
 from simpul.registry.forms import memberships
+from simpul.registry.forms.carried import address_to_register, begun_with
 from simpul.registry.forms.regrouping import MergeFamiliesForm, SplitFamilyForm
 from simpul.registry.views.acts import Pages, act_and_return
 from simpul.ui.routes import route
@@ -30,6 +32,9 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 def join_family(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Somebody comes into the family."""
     family = _family(request, pk, *services.COMES_IN)
+    if "register" in request.POST:
+        begun = begun_with(request.POST.get("person", ""))
+        return redirect(address_to_register(begun, viewer=request.user, at=timezone.now(), family=family.pk))
     known = {"viewer": request.user, **_known(family), "initial": {"person": request.GET.get("person")}}
     form = memberships.JoinFamilyForm(request.POST or None, **known)
     pages = Pages("registry/join_family.html", _("Anggota ditambahkan."))

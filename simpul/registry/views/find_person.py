@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.registry import queries, services
+from simpul.registry.forms.carried import address_to_register, begun_with
 from simpul.registry.forms.find_person import FindPersonForm, after_in_address, from_address, shown_in_form
 from simpul.registry.rules.search import read_search
 from simpul.ui.routes import route
@@ -32,7 +34,9 @@ def _show_found(request: HttpRequest) -> HttpResponse:
     on = queries.today_for(request.user)
     text, filters = from_address(request.GET, request.user)
     form = FindPersonForm(initial=shown_in_form(text, filters), viewer=request.user)
-    context = {"form": form, "on": on, "may_register": access.holds(request.user, Permission.REGISTER_PERSON)}
+    register_url = address_to_register(begun_with(text), viewer=request.user, at=timezone.now())
+    may_register = access.holds(request.user, Permission.REGISTER_PERSON)
+    context = {"form": form, "on": on, "may_register": may_register, "register_url": register_url}
     if text or filters:
         services.note_search(text=text, by=request.user)
         found = queries.search_visible_to(request.user, text, filters)

@@ -15,6 +15,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.kit.refusals import Refused, StaleRefused
 from simpul.registry import queries, services
 from simpul.registry.forms.relations import EndRelationForm, MergePeopleForm, RecordRelationForm
+from simpul.registry.views.acts import SUGGESTIONS
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
 
@@ -32,6 +33,8 @@ def record_relation(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RecordRelationForm(
         request.POST or None, person=person, viewer=request.user, on=queries.today_for(request.user)
     )
+    if found := form.suggestions():
+        return render(request, SUGGESTIONS, found)
     if form.is_bound and form.is_valid():
         try:
             relation = services.record_relation(by=request.user, **form.act())
@@ -72,6 +75,8 @@ def merge_people(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {"into": request.GET.get("into"), "version": person.version}
     known = {"person": person, "viewer": request.user, "on": queries.today_for(request.user)}
     form = MergePeopleForm(request.POST or None, initial=initial, **known)
+    if found := form.suggestions():
+        return render(request, SUGGESTIONS, found)
     if form.is_bound and form.is_valid():
         if "confirm" not in request.POST:
             return _side_by_side(request, form)

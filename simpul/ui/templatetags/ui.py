@@ -52,9 +52,12 @@ def shortcuts(context: template.Context) -> str:
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(bound: BoundField, hint: str = "", label: str = "", width: str = "") -> dict[str, Any]:
-    """{% field form.name %}: label, hint, error and input. `width` is "short" or "middle" for answers that are."""
-    return fields.parts(bound, hint=hint, label=label, width=width)
+def field(bound: BoundField, hint: str = "", label: str = "", width: str = "", optional: bool = True) -> dict[str, Any]:
+    """{% field form.name %}: label, hint, error and input. `width` is "short" or "middle" for answers that are.
+
+    `optional=False` where leaving it empty is an answer.
+    """
+    return fields.parts(bound, hint=hint, label=label, width=width, optional=optional)
 
 
 @register.inclusion_tag("ui/_error_summary.html")

@@ -71,6 +71,22 @@
     }
   });
 
+  // Fields asked only where another answer calls for them: data-when="phone", "national_number=", "placement=head|member".
+  const answer = (form, name) => {
+    const asked = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter((control) => !control.closest(".away"));
+    return asked.find((control) => !["radio", "checkbox"].includes(control.type) || control.checked)?.value.trim() ?? "";
+  };
+  const isCalledFor = (field) => {
+    const [name, wanted] = field.dataset.when.split("=");
+    const given = answer(field.closest("form"), name);
+    return wanted === undefined ? given !== "" : wanted.split("|").includes(given);
+  };
+  const ask = () =>
+    document.querySelectorAll("form [data-when]").forEach((field) => {
+      field.classList.toggle("away", !field.classList.contains("wrong") && !isCalledFor(field));
+    });
+  for (const change of ["input", "change", "pageshow"]) window.addEventListener(change, ask);
+
   // A form with data-unsaved warns before what was typed is lost.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {

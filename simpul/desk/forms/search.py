@@ -1,0 +1,36 @@
+"""What stands beside an answer of the box at the top: why a number finds nothing, all that was found, the way on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
+from simpul.registry.forms.carried import address_to_register, begun_with
+from simpul.registry.forms.find_person import FindPersonForm
+from simpul.registry.queries import today_for
+from simpul.registry.rules.search import read_search
+from simpul.ui.sentences import sentence
+
+if TYPE_CHECKING:
+    from simpul.accounts.models import User
+
+
+def beside(viewer: User, text: str, *, at: datetime) -> dict[str, Any]:
+    """For a text that was searched for; nothing typed stands readable in any of the addresses."""
+    remark = read_search(text, on=today_for(viewer)).remark if text else None
+    may_register = access.holds(viewer, Permission.REGISTER_PERSON)
+    return {
+        "remark": sentence(remark) if remark else "",
+        "register_url": address_to_register(begun_with(text), viewer=viewer, at=at) if may_register else "",
+        "all_url": _all_of_it(viewer, text),
+        "may_search": access.holds(viewer, Permission.VIEW_PERSON),
+    }
+
+
+def _all_of_it(viewer: User, text: str) -> str:
+    form = FindPersonForm({"text": text}, viewer=viewer)
+    return f"{reverse('registry:find_person')}?{form.in_address()}" if form.is_valid() else ""
