@@ -67,6 +67,13 @@ def _without_family_lock(database: str) -> None:
     locks.lock_families = lambda ids: list(Family.objects.filter(pk__in=list(ids)).order_by("pk"))
 
 
+def _without_form_lock(database: str) -> None:
+    """Two forms with one id do not wait for each other."""
+    from simpul.registry.services import locks
+
+    locks.hold_id = lambda id: None
+
+
 def _without_people_lock(database: str) -> None:
     """Nor do two acts on one person."""
     from simpul.registry.models import Person
@@ -109,6 +116,7 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "record_of_reading": _without_record_of_reading,
     "family_lock": _without_family_lock,
     "people_lock": _without_people_lock,
+    "form_lock": _without_form_lock,
     "one_family": _without_one_family,
     "operations": _without_operations,
     "words_move": _without_words_that_move,
@@ -133,6 +141,10 @@ GUARDS = {
         "tests/registry/test_family_races.py::test_of_two_splits_at_once_one_makes_a_family",
     ],
     "people_lock": ["tests/registry/test_family_races.py::test_nobody_joins_two_families_at_once"],
+    "form_lock": [
+        "tests/registry/test_same_form_twice.py::test_registered_at_once_is_registered_once",
+        "tests/registry/test_same_form_twice.py::test_a_contact_added_at_once_is_added_once",
+    ],
     "one_family": ["tests/registry/test_family_invariants.py::test_families_stay_whole"],
     "words_move": ["tests/registry/test_words_in_place.py::test_words_move_with_the_person"],
     "operations": ["tests/registry/test_idempotency.py::test_the_same_key_and_content_answer_as_before"],

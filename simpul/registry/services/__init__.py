@@ -1,6 +1,6 @@
 """Acts on people and families. Each is one transaction with its audit event."""
 
-from simpul.registry.services.contacts import add_alias, add_contact, end_alias, end_contact
+from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
 from simpul.registry.services.extracts import print_extract
 from simpul.registry.services.families import (
     change_family_number,
@@ -42,6 +42,7 @@ from simpul.registry.services.relations import RelationRefused, end_relation, re
 
 __all__ = [
     "COMES_IN",
+    "ContactRefused",
     "CorrectionRefused",
     "FamilyChanged",
     "FamilyRefused",

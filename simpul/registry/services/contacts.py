@@ -13,6 +13,7 @@ from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal, Refused
 from simpul.registry.models import Alias, Contact, Person
 from simpul.registry.queries.places import covers
+from simpul.registry.services import locks
 from simpul.registry.services.names import keep_name_words
 
 
@@ -60,16 +61,18 @@ def add_contact(
 ) -> Contact:
     """Add a way to reach this person, with the answer to “is it safe?”; the same form sent twice adds one."""
     refuse_outside_reach(person, by)
-    before = Contact.objects.filter(pk=id).first() if id else None
-    if before is not None:
-        if (before.person_id, before.number, before.safety, before.rule or "") != (person.pk, number, safety, rule):
+    id = id or new_id()
+    locks.hold_id(id)
+    if before := Contact.objects.filter(pk=id).first():
+        said = (before.person_id, before.kind, before.number, before.safety, before.rule or "")
+        if said != (person.pk, kind, number, safety, rule):
             raise ContactRefused(Refusal("sent_with_other_content"))
         return before
     if safety == Contact.Safety.CAREFUL and not rule:
         raise ContactRefused(Refusal("careful_needs_rule"))
-    contact = Contact.objects.create(
-        id=id or new_id(), person=person, kind=kind, number=number, safety=safety, rule=rule or None, added_by=by.pk
-    )
+    contact = Contact(id=id, person=person, kind=kind, number=number, safety=safety, rule=rule or None, added_by=by.pk)
+    with locks.refusing_taken_id(ContactRefused):
+        contact.save(force_insert=True)
     record("registry.contact_added", by=by, subject=person, office=person.office_id, kind=kind, safety=safety)
     return contact
 

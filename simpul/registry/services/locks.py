@@ -1,8 +1,11 @@
 """Taking hold of families and people before an act: in a fixed order, in the version that was read, within reach."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
 
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
@@ -54,6 +57,25 @@ def lock_people(ids: Iterable[UUID]) -> dict[UUID, Person]:
     """The same for people, always after their families."""
     found = Person.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
     return {person.pk: person for person in found}
+
+
+def hold_id(id: UUID) -> None:
+    """Two forms with one id wait for each other: the second finds what the first has written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"registry {id}"])
+
+
+@contextmanager
+def refusing_taken_id(refused: type[Refused]) -> Iterator[None]:
+    """Where an id is taken by a row out of sight, it is refused like one that was sent with other content."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        if not constraint.endswith("_pkey"):
+            raise
+        raise refused(Refusal("sent_with_other_content")) from None
 
 
 def open_places(family: Family) -> list[Membership]:

@@ -22,7 +22,7 @@ from simpul.registry.queries.people import facts_of, has_family
 from simpul.registry.queries.places import covers
 from simpul.registry.rules import people as rules
 from simpul.registry.rules.people import PersonFacts
-from simpul.registry.services import families, memberships
+from simpul.registry.services import families, locks, memberships
 from simpul.registry.services.contacts import add_alias, add_contact
 from simpul.registry.services.names import keep_name_words
 from simpul.registry.services.papers import close_paper_tasks_of, open_paper_task
@@ -82,6 +82,7 @@ def register_person(
     people who were shown as perhaps the same, and of whom somebody said that they are not.
     """
     content = _content(facts, office, contact, alias, placement)
+    locks.hold_id(id)
     if before := Person.objects.filter(pk=id).first():
         return _answer_again(before, content)
     if refusal := _refusal_of_place(by, Permission.REGISTER_PERSON, office.pk, facts):
@@ -92,7 +93,8 @@ def register_person(
         raise RegistrationRefused(refusal)
     person = Person(id=id, office=office, registered_by=by.pk, registration_digest=blind_index(REGISTRATION, content))
     _write(person, facts, by=by)
-    person.save(force_insert=True)
+    with locks.refusing_taken_id(RegistrationRefused):
+        person.save(force_insert=True)
     keep_name_words(person)
     _record_what_came_along(person, contact, alias, placement, on=on, by=by)
     record(
