@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0004_paper_tasks_in_reach'),
+        ('registry', '0008_papers_about_people'),
     ]
 
     operations = [
