@@ -34,6 +34,18 @@ ALLOWED = {
         {"adding-foreign-key-constraint", "adding-required-field", "require-concurrent-index-creation"},
         FIRST,
     ),
+    "accounts.0007_lost_device_by_two": ({"ban-drop-default"}, FIRST),
+    "registry.0004_paper_tasks_in_reach": ({"ban-drop-function"}, FIRST),
+    "registry.0005_words_know_their_place": (
+        {
+            "adding-foreign-key-constraint",
+            "adding-not-nullable-field",
+            "ban-drop-constraint",
+            "constraint-missing-not-valid",
+            "require-concurrent-index-creation",
+        },
+        FIRST,
+    ),
     "registry.0001_initial": ({"adding-foreign-key-constraint", "adding-required-field"}, FIRST),
     "registry.0006_hidden_places": ({"require-concurrent-index-creation"}, FIRST),
 }
