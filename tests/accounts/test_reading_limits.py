@@ -72,7 +72,7 @@ NUMBER_SURFACES = {
     "phone": lambda c, n: c.post(PEOPLE, {"text": f"0812000011{n:02}"}, follow=True),
     "likely": lambda c, n: c.post(f"{PEOPLE}likely/", {"name": "Siti", "national_number": nik(n)}),
     "look_before_registering": lambda c, n: c.post(
-        f"{PEOPLE}register/", {"step": "look", "name": "Siti", "sex": "P", "national_number": nik(n)}
+        f"{PEOPLE}register/", {"step": "look", "name": "Siti", "sex": "P", "national_number": nik(n)}, follow=True
     ),
 }
 

@@ -145,10 +145,13 @@ def test_made_up_answers_of_a_passkey_are_refused_in_words(cast, credential):
 
 def test_lost_factor_brings_back_to_the_beginning(cast, sign_in, enrolled):
     from simpul.accounts.services import reset_password
+    from simpul.accounts.services.passwords import confirm_lost_device
     from simpul.database.context import acting_as
 
     with acting_as(cast.rina.pk):
         password = reset_password(user=cast.yuni, by=cast.rina, has_lost_device=True)
+    with acting_as(cast.agus.pk):
+        confirm_lost_device(user=cast.yuni, by=cast.agus)
     client = Client()
     assert enter_password(client, "yuni").status_code == 200  # the old password
     assert enter_password(client, "yuni", password).status_code == 302
