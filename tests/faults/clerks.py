@@ -96,7 +96,9 @@ class Clerk:
         facts = {"name": name, "sex": "P", "number_state": "none_yet"}
         if not by_form:
             return Act("/api/registry/people/", facts, self._new_key(), name)
-        looked = self._post(REGISTER, {"step": "anyway", "name": name})
+        looked = self._post(REGISTER, {"step": "look", "name": name})
+        if looked.status_code == 302:
+            looked = self.visitor.get(looked.headers["Location"])
         if looked.status_code >= 500:
             raise requests.RequestException("too busy to look")
         made = re.search(r'name="id" value="([^"]+)"', looked.text)
