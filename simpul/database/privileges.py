@@ -18,6 +18,7 @@ DELETABLE = {
     "accounts_grant": "a right withdrawn; its event stays",
     "registry_nameword": "words of a name that was corrected: an index for the search",
     "directory_areacode": "a shipped code that gives way to the office's own",
+    "directory_holiday": "a shipped day that a newer decree moved",
     "directory_workinghours": "a weekday on which an office no longer works",
     "procrastinate_jobs": "the queue's own upkeep",
     "procrastinate_events": "the queue's own upkeep",

@@ -163,4 +163,15 @@ def test_answers_are_one_json_object(shared_demo, tmp_path):
         done = shared_demo.run(*words, "--json", **secret)
         assert done.returncode == 0, done.stderr
         assert isinstance(json.loads(done.stdout), dict), words
-    assert set(COMMANDS) == {"start", "demo", "backup", "restore", "verify", "upgrade", "keys", "psql", "strings"}
+    assert set(COMMANDS) == {
+        "start",
+        "demo",
+        "backup",
+        "restore",
+        "recover",
+        "verify",
+        "upgrade",
+        "keys",
+        "psql",
+        "strings",
+    }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tests.journeys.conftest import Installation
 from tests.journeys.papers import text_of
-from tests.journeys.visitor import Visitor, fields_of
+from tests.journeys.visitor import Visitor
 
 NEAR, FAR = "dinsos-bandung", "dinsos-garut"
 CODE = re.compile(r"(?:[2-9A-HJ-NP-Z]{5}-){3}[2-9A-HJ-NP-Z]{5}")  # as printed on a paper
@@ -111,8 +111,7 @@ def furnish(yuni: Visitor, rina: Visitor, installation: Installation) -> str:
         neighbour = str(connection.execute(NEIGHBOUR, [NEAR]).fetchone()[0])
         village = connection.execute("SELECT area_code FROM registry_person WHERE id = %s", [neighbour]).fetchone()[0]
     form = yuni.form_at("/registry/people/register/") | {"name": NAME, "village": village, "step": "look"}
-    page = yuni.post("/registry/people/register/", form).text
-    form = max((fields for _, fields in fields_of(page)), key=len)
+    form = yuni.form_at(yuni.post("/registry/people/register/", form).headers["location"])
     form |= {"number_state": "none_yet", "sex": "P", "placement": "head", "step": "save", "address": "Kp. Cikadu 3"}
     answer = yuni.post("/registry/people/register/", form)
     assert answer.status == 302, "the person of the crawl was not registered"

@@ -21,6 +21,7 @@ SENTENCES = {
     "successor_out_of_reach": _(
         "%(count)s pekerjaan di luar jangkauan penerusnya. Pilih orang lain, atau beri peran di wilayah itu lebih dahulu."
     ),
+    "no_administrator": _("Tidak ada administrator sistem dengan nama pengguna itu yang akunnya masih aktif."),
     "open_work": _("Masih ada %(count)s pekerjaan terbuka. Pilih siapa yang meneruskannya."),
     "staff_outside_reach": _("Akun ini diurus oleh kantor lain."),
     "reset_oneself": _("Kata sandi Anda sendiri diganti di halaman akun Anda."),
