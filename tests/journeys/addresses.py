@@ -21,6 +21,7 @@ OTHERWISE = {
     "account_login": {302},  # is signed in already
     "set_language": {302},  # asked without a choice: back to where one was
     "accounts:answer_code_card": {302},  # only in the middle of signing in
+    "accounts:confirm_lost_device": {404},  # nobody reported one
     "account_inactive": {200},
     "mfa_authenticate": {302},  # only in the middle of signing in
     "mfa_reauthenticate": {302},  # has no second factor: a demo

@@ -22,6 +22,7 @@ from simpul.accounts.services.staff import (
     open_work,
 )
 from simpul.accounts.services.throttle import TooManyAttempts
+from simpul.accounts.services.watching import note_denied_file
 
 __all__ = [
     "AccountRefused",
@@ -42,6 +43,7 @@ __all__ = [
     "issue_code_card",
     "load_role_permissions",
     "note_activity",
+    "note_denied_file",
     "note_list",
     "note_number",
     "note_password_change",
