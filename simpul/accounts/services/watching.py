@@ -8,8 +8,8 @@ from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules import throttle as rules
 from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.services.news import tell
 from simpul.accounts.services.throttle import Attempt, TooManyAttempts
-from simpul.accounts.signals import news
 from simpul.audit.services import record
 
 
@@ -21,7 +21,7 @@ def tell_watchers(*, code: str, act: str, by: User, about: str = "") -> bool:
         return False
     link = f"{reverse('desk:audit')}?act={act}&actor={by.pk}"
     for watcher in access.holders_of(Permission.VIEW_AUDIT, access.offices_of(by)):
-        news.send(sender=User, user=watcher, code=code, by=by, link=link, params={"name": by.name})
+        tell(user=watcher, code=code, by=by, link=link, name=by.name)
     return True
 
 
