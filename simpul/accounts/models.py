@@ -129,7 +129,10 @@ class Grant(models.Model):
     granted_by = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "kind", "effect"], name="grant_user_kind_effect")]
+        indexes = [
+            models.Index(fields=["user", "kind", "effect"], name="grant_user_kind_effect"),
+            models.Index(fields=["object"], name="grant_object"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.effect} {self.kind} {self.object}"

@@ -3,6 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+KEPT_HOURS = 7 * 24  # of jobs that are done; what failed stays until somebody has looked at it
 STALLED_SECONDS = 120  # a worker that is alive gives a sign every ten seconds
 
 
@@ -16,3 +17,10 @@ async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> int:
         await app.job_manager.retry_job(job)
         count += 1
     return count
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(queueing_lock="forget_done_jobs")
+async def forget_done_jobs(timestamp: int) -> None:
+    """The queue keeps a week of what is done: the tasks of the clock alone leave a row a minute."""
+    await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)

@@ -6,6 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
     "code_card_low": _("Kartu kode %(name)s tinggal %(left)s kode. Terbitkan kartu baru."),
+    "denied_file_asked": _("%(name)s mencoba membuka berkas yang tertutup baginya. Tanyakan mengapa."),
     "reading_limit_reached": _("%(name)s mencapai batas jumlah data yang dibuka atau dicari. Periksa untuk apa."),
+    "lost_device_confirmed": _(
+        "Faktor kedua Anda dilepas: %(name)s memastikan perangkatnya hilang. Bukan? Lapor atasan."
+    ),
+    "password_reset": _(
+        "%(name)s membuat kata sandi sekali pakai untuk Anda. Bila Anda tidak memintanya, lapor atasan."
+    ),
+    "role_assigned": _("%(name)s memberi Anda peran baru."),
     "work_handed_over": _("%(count)s tugas dari %(name)s sekarang pada Anda."),
 }

@@ -178,6 +178,7 @@ SURFACES: dict[str, Surface] = {
     "record_death": each(f"{PEOPLE}{{}}/record-death/"),
     "add_contact": each(f"{PEOPLE}{{}}/add-contact/"),
     "record_relation": each(f"{PEOPLE}{{}}/record-relation/"),
+    "declare_conflict": each(f"{PEOPLE}{{}}/declare-conflict/"),
     "merge_people": each(f"{PEOPLE}{{}}/merge/"),
     "reveal_number": each(f"{PEOPLE}{{}}/reveal-number/", post=COUNTER),
     "move_family": each(f"{FAMILIES}{{}}/move/", of="families"),

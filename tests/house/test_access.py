@@ -26,7 +26,11 @@ GROUPS = {
     "people": [name for name in SURFACES if name.startswith(("people_", "person_", "while_", "picked_"))],
     "families": [name for name in SURFACES if name.startswith(("families_", "family_"))],
     "desk": [name for name in SURFACES if name.startswith(("desk_", "home_")) or name == "paper_tasks"],
-    "acts": [name for name in SURFACES if name.endswith(("_person", "_death", "_contact", "_relation", "_people"))],
+    "acts": [
+        name
+        for name in SURFACES
+        if name.endswith(("_person", "_death", "_contact", "_relation", "_people", "_conflict"))
+    ],
     "family_acts": [name for name in SURFACES if name.endswith("_family") and name != "api_family"],
     "numbers": [name for name in SURFACES if "reveal" in name],
     "papers": [name for name in SURFACES if name.startswith(("print_", "papers_")) or name == "rows_of_papers"],

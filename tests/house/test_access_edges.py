@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from simpul.accounts.models import Assignment, User
+from simpul.accounts.models import Assignment, Grant, User
 from simpul.accounts.services import give_grant, withdraw_grant
 from simpul.database.context import acting_as
 from simpul.directory.models import Area
@@ -280,6 +280,9 @@ def _nested_of(cast, person, relative):
     """One of everything that hangs on a person, by the address that ends or changes it."""
     add_alias(person=person, name="Enung", kind="called", by=cast.yuni)
     contact = Contact.objects.create(person=person, number="+6281200003333", added_by=cast.yuni.pk)
+    conflict = Grant.objects.create(
+        user=cast.bagus, kind="person", object=person.pk, effect="deny", relation="conflict_other"
+    )
     relation = record_relation(person=person, other=relative, kind="guardian", from_on=date(2026, 1, 1), by=cast.yuni)
     return {
         "registry:end_alias": Alias.objects.get(person=person).pk,
@@ -287,6 +290,7 @@ def _nested_of(cast, person, relative):
         "registry:close_paper_task": PaperTask.objects.get(person=person).pk,
         "registry:end_relation": Relation.objects.get(pk=relation.pk).pk,
         "registry:correct_membership": Membership.objects.get(person=person).pk,
+        "registry:withdraw_conflict": conflict.pk,
     }
 
 

@@ -44,7 +44,7 @@ KINDS = {
     "office/": "office",    "api/registry/people/": "person", "api/registry/families/": "family",
 }  # fmt: skip
 GAPS = (
-    "uuid:pk", "uuid:alias_pk", "uuid:contact_pk", "uuid:task_pk", "uuid:relation_pk", "uuid:place_pk", "uuid:assignment",
+    "uuid:pk", "uuid:alias_pk", "uuid:contact_pk", "uuid:task_pk", "uuid:relation_pk", "uuid:place_pk", "uuid:assignment", "uuid:conflict_pk",
     "uuid:subject", "str:code", "uuid:person_id", "uuid:family_id", "slug:name", "path:code", "int:year", "uuid:holiday_pk",
 )  # fmt: skip
 BY_SQL = {
@@ -58,6 +58,7 @@ BY_SQL = {
     "contact_pk": "SELECT id FROM registry_contact WHERE person_id = %(person)s",
     "task_pk": "SELECT id FROM registry_papertask WHERE person_id = %(person)s",
     "relation_pk": "SELECT id FROM registry_relation WHERE person_id = %(person)s OR other_id = %(person)s",
+    "conflict_pk": "SELECT id FROM accounts_grant WHERE object = %(person)s AND relation LIKE 'conflict%%'",
     "paper": "SELECT id FROM documents_paper WHERE subject = %(person)s",
     "user": """SELECT u.id FROM accounts_user u JOIN accounts_assignment a ON a.user_id = u.id
                JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
@@ -66,6 +67,15 @@ BY_SQL = {
                JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
                WHERE u.username IN ('cecep', 'wati')""",
 }
+
+# Somebody of the office who takes no part in the walk, and may not open the file of whom it is about.
+CONFLICT = """WITH relative AS (
+    INSERT INTO accounts_user (id, password, username, name, email, phone, language, office_id, is_active, is_system,
+                               is_device_lost, created_at, version)
+    VALUES (gen_random_uuid(), '!', 'kerabat', 'Kerabat Onih', '', '', 'id', %(office)s, true, false, false, now(), 1)
+    RETURNING id
+) INSERT INTO accounts_grant (id, user_id, kind, object, effect, relation, reason, granted_at)
+SELECT gen_random_uuid(), id, 'person', %(person)s, 'deny', 'conflict_family', '', now() FROM relative"""
 
 
 def administrator(installation: Installation):
@@ -125,6 +135,7 @@ def furnish(yuni: Visitor, rina: Visitor, installation: Installation) -> str:
     paper = yuni.post(page + "print-extract/", form).body
     with administrator(installation) as connection:
         office = connection.execute("SELECT id FROM directory_office WHERE code = %s", [NEAR]).fetchone()[0]
+        connection.execute(CONFLICT, {"office": office, "person": page.strip("/").rpartition("/")[2]})
     declare = f"/office/{office}/calendar/declare/"
     said = {"on": "17-08-2027", "name": "Hari jadi", "source": "SE Bupati 1/2027", "kind": "local"}
     assert rina.post(declare, rina.form_at(declare, declare) | said).status == 302, "the holiday was not declared"

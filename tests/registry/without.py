@@ -107,6 +107,32 @@ def _without_words_that_move(database: str) -> None:
         connection.execute("ALTER TABLE registry_person DISABLE TRIGGER person_moves_words")
 
 
+def _without_conflicts_that_follow(database: str) -> None:
+    """A conflict closes what it closed when it was declared, and nothing that comes later."""
+    from tests import plugin
+
+    with plugin.superuser(database) as connection:
+        for table, trigger in (
+            ("registry_membership", "membership_conflicts_enter"),
+            ("registry_membership", "membership_conflicts_change"),
+            ("registry_person", "person_conflicts_merge"),
+        ):
+            connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+
+
+def _without_others_who_withdraw(database: str) -> None:
+    """Whoever it is about may take a conflict back."""
+    from simpul.registry.rules import conflicts
+
+    conflicts.refusal_to_withdraw = lambda **asked: None
+
+
+def _without_alarm_of_closed_files(database: str) -> None:
+    from simpul.accounts import services
+
+    services.note_denied_file = lambda **asked: None
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "look_before_registering": _without_likeness,
     "stale_edits": _without_versions,
@@ -119,9 +145,13 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "form_lock": _without_form_lock,
     "one_family": _without_one_family,
     "operations": _without_operations,
+    "conflicts_follow": _without_conflicts_that_follow,
+    "conflicts_withdrawn_by_others": _without_others_who_withdraw,
+    "alarm_of_closed_files": _without_alarm_of_closed_files,
     "words_move": _without_words_that_move,
 }
 
+CONFLICTS = "tests/registry/test_declare_conflict.py"
 GUARDS = {
     "look_before_registering": ["tests/registry/test_register_person.py::test_perhaps_the_same_person_needs_a_word"],
     "stale_edits": ["tests/registry/test_correct_person.py::test_stale_edit_shows_both_and_keeps_both"],
@@ -146,6 +176,14 @@ GUARDS = {
         "tests/registry/test_same_form_twice.py::test_a_contact_added_at_once_is_added_once",
     ],
     "one_family": ["tests/registry/test_family_invariants.py::test_families_stay_whole"],
+    "conflicts_follow": [
+        f"{CONFLICTS}::test_a_family_founded_later_is_closed",
+        f"{CONFLICTS}::TestItGoesAlong::test_whoever_joins_the_family_is_closed_too",
+        f"{CONFLICTS}::TestItGoesAlong::test_the_family_they_move_to_is_closed",
+        f"{CONFLICTS}::TestItGoesAlong::test_the_record_that_stands_for_both_is_closed",
+    ],
+    "conflicts_withdrawn_by_others": [f"{CONFLICTS}::TestByAManager::test_nobody_withdraws_their_own"],
+    "alarm_of_closed_files": [f"{CONFLICTS}::TestAlarm::test_asking_is_recorded_and_told"],
     "words_move": ["tests/registry/test_words_in_place.py::test_words_move_with_the_person"],
     "operations": ["tests/registry/test_idempotency.py::test_the_same_key_and_content_answer_as_before"],
 }

@@ -126,8 +126,9 @@ class AccessMiddleware:
             raise PermissionDenied
 
     def _count(self, request: HttpRequest, rule: Declared, subject: UUID | None) -> HttpResponse | None:
-        """Opening one person or family after the other comes to an end."""
+        """Opening one person or family after the other comes to an end; asking for what is closed is told."""
         if subject and OPENS_SUBJECT.intersection(rule.permissions):
+            services.note_denied_file(subject=subject, by=request.user)
             try:
                 services.note_subject(subject=subject, by=request.user)
             except services.TooManyReadings as refused:

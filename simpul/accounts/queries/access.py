@@ -70,6 +70,13 @@ def reach(user: User, permission: Permission, *, kind: str | None = None) -> Rea
     )
 
 
+def denial_of(user: User, subject: UUID) -> Grant | None:
+    """What keeps this user from this very object, if anything does."""
+    now = timezone.now()
+    denials = Grant.objects.filter(user=user.pk, object=subject, effect=Grant.Effect.DENY)
+    return denials.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by("relation").first()
+
+
 def holds(user: User, *permissions: Permission) -> bool:
     """Whether this user may do one of these anywhere at all."""
     return any(permission in permissions_of(a.role) for a in held_by(user) for permission in permissions)

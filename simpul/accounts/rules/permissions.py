@@ -14,6 +14,8 @@ class Permission(StrEnum):
     CORRECT_PERSON = "correct_person"
     CHANGE_FAMILY = "change_family"
     PRINT_EXTRACT = "print_extract"
+    DECLARE_CONFLICT = "declare_conflict"  # one's own; for staff by whoever may withdraw it
+    WITHDRAW_CONFLICT = "withdraw_conflict"
     VIEW_AUDIT = "view_audit"
     MANAGE_STAFF = "manage_staff"
     ISSUE_CODE_CARD = "issue_code_card"
@@ -26,5 +28,5 @@ class Permission(StrEnum):
 # An address with an id, for whoever holds one of these, opens something about one person or family.
 OPENS_SUBJECT = frozenset({
     Permission.VIEW_PERSON, Permission.REVEAL_NUMBER, Permission.REGISTER_PERSON, Permission.CORRECT_PERSON,
-    Permission.CHANGE_FAMILY, Permission.PRINT_EXTRACT,
+    Permission.CHANGE_FAMILY, Permission.PRINT_EXTRACT, Permission.DECLARE_CONFLICT, Permission.WITHDRAW_CONFLICT,
 })  # fmt: skip

@@ -23,7 +23,7 @@ class Role:
     uses_code_card: bool = False  # may prove the second factor with a printed card instead of a device
 
 
-_READ = frozenset({P.VIEW_PERSON})
+_READ = frozenset({P.VIEW_PERSON, P.DECLARE_CONFLICT})
 _COUNTER = _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.CHANGE_FAMILY, P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
@@ -32,7 +32,7 @@ _ALL = (
         "head_of_office",
         N_("Kepala dinas"),
         N_("Memimpin dinas, menetapkan kebijakan dan menandatangani."),
-        _LEAD | {P.MANAGE_OFFICE, P.CONFIRM_LOST_DEVICE},
+        _LEAD | {P.MANAGE_OFFICE, P.WITHDRAW_CONFLICT, P.CONFIRM_LOST_DEVICE},
     ),
     Role(
         "head_of_division",
@@ -44,7 +44,15 @@ _ALL = (
         "services_manager",
         N_("Manajer pelayanan sosial"),
         N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
-        _COUNTER | {P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.CONFIRM_LOST_DEVICE, P.MANAGE_OFFICE, P.EDIT_CODE_LIST},
+        _COUNTER
+        | {
+            P.WITHDRAW_CONFLICT,
+            P.MANAGE_STAFF,
+            P.ISSUE_CODE_CARD,
+            P.CONFIRM_LOST_DEVICE,
+            P.MANAGE_OFFICE,
+            P.EDIT_CODE_LIST,
+        },
     ),
     Role(
         "supervisor",

@@ -10,7 +10,7 @@ from simpul.accounts.services.passwords import (
     reset_password,
 )
 from simpul.accounts.services.reading import TooManyReadings, note_list, note_number, note_subject
-from simpul.accounts.services.sessions import end_session, end_sessions, note_activity
+from simpul.accounts.services.sessions import end_session, end_sessions, forget_ended_sessions, note_activity
 from simpul.accounts.services.staff import (
     AccountRefused,
     AccountStale,
@@ -21,7 +21,8 @@ from simpul.accounts.services.staff import (
     open_account,
     open_work,
 )
-from simpul.accounts.services.throttle import TooManyAttempts
+from simpul.accounts.services.throttle import TooManyAttempts, forget_old_attempts
+from simpul.accounts.services.watching import note_denied_file
 
 __all__ = [
     "AccountRefused",
@@ -38,10 +39,13 @@ __all__ = [
     "end_assignment",
     "end_session",
     "end_sessions",
+    "forget_ended_sessions",
+    "forget_old_attempts",
     "give_grant",
     "issue_code_card",
     "load_role_permissions",
     "note_activity",
+    "note_denied_file",
     "note_list",
     "note_number",
     "note_password_change",

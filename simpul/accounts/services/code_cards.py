@@ -9,9 +9,12 @@ from django.utils import timezone
 from simpul.accounts.models import CodeCard, User
 from simpul.accounts.queries import access, code_cards
 from simpul.accounts.rules import code_cards as rules
+from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.services.news import account_link, tell
 from simpul.accounts.services.sessions import end_sessions
 from simpul.accounts.services.staff import AccountRefused
 from simpul.audit.services import record
+from simpul.database.context import acting_as
 from simpul.database.keys import ring
 from simpul.kit.refusals import Refusal
 
@@ -65,7 +68,19 @@ def spend_code(*, user: User, code: str) -> UUID | None:
         return None
     card.used, card.asked = rules.spend(card.used, card.asked), None
     card.save(update_fields=["used", "asked"])
+    if rules.left(card.used) == rules.FEW - 1:
+        _tell_that_few_are_left(user)
     return card.pk
+
+
+def _tell_that_few_are_left(user: User) -> None:
+    """Whoever may issue a new card is told once; the user is on the way in, and nobody is signed in yet."""
+    issuers = access.holders_of(Permission.ISSUE_CODE_CARD, access.offices_of(user))
+    with acting_as(user.pk):
+        for issuer in issuers:
+            if code_cards.may_issue(issuer, user):
+                link = account_link(user)
+                tell(user=issuer, code="code_card_low", by=user, link=link, name=user.name, left=rules.FEW - 1)
 
 
 def _revoke_in_force(user: User, by: User) -> bool:

@@ -11,6 +11,7 @@ from simpul.accounts.rules import passwords
 from simpul.accounts.rules import staff as rules
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.services.factors import remove_factors
+from simpul.accounts.services.news import tell
 from simpul.accounts.services.sessions import end_sessions
 from simpul.accounts.services.staff import AccountRefused
 from simpul.audit.services import record
@@ -37,6 +38,7 @@ def reset_password(*, user: User, by: User, has_lost_device: bool = False) -> st
     if not user.is_active:
         raise AccountRefused(Refusal("account_is_closed"))
     password = _make_one_time(user, by, has_lost_device)
+    tell(user=user, code="password_reset", by=by, name=by.name)
     _record("accounts.password_reset", user, by, device_lost=has_lost_device)
     return password
 
@@ -54,6 +56,7 @@ def confirm_lost_device(*, user: User, by: User) -> int:
     removed = remove_factors(user)
     user.is_device_lost = False
     user.save(update_fields=["is_device_lost"])
+    tell(user=user, code="lost_device_confirmed", by=by, name=by.name)
     _record("accounts.lost_device_confirmed", user, by, factors_removed=removed, reported_by=str(user.one_time_by))
     return removed
 

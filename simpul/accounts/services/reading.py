@@ -7,16 +7,14 @@ count is still answered, and the alarm is part of that act; from then on they wa
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from simpul.accounts.models import Throttle, User
 from simpul.accounts.queries import access
 from simpul.accounts.rules import throttle as rules
-from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.rules.throttle import Rate
 from simpul.accounts.services.throttle import Attempt, TooManyAttempts, key_hash
-from simpul.accounts.signals import news
+from simpul.accounts.services.watching import tell_watchers
 from simpul.audit.services import record
 from simpul.kit.refusals import Refusal, Refused
 
@@ -65,13 +63,7 @@ def _take(kind: str, rate: Rate, by: User) -> None:
 
 
 def _alarm(kind: str, by: User) -> None:
-    """Once an hour: an event, and news for those who watch over the office's data."""
-    try:
-        Attempt(((f"alarm:{kind}:{by.pk}", rules.ALARMS),)).take()
-    except TooManyAttempts:
-        return
-    act, offices = "accounts.reading_limit_reached", list(access.offices_of(by))
-    record(act, by=by, subject=by.pk, subject_kind="user", office=next(iter(offices), None), kind=kind)
-    link = f"{reverse('desk:audit')}?act={act}&actor={by.pk}"
-    for watcher in access.holders_of(Permission.VIEW_AUDIT, offices):
-        news.send(sender=User, user=watcher, code="reading_limit_reached", by=by, link=link, params={"name": by.name})
+    """Once an hour: news for those who watch over the office's data, and an event."""
+    act, office = "accounts.reading_limit_reached", next(iter(access.offices_of(by)), None)
+    if tell_watchers(code="reading_limit_reached", act=act, by=by, about=kind):
+        record(act, by=by, subject=by.pk, subject_kind="user", office=office, kind=kind)

@@ -33,6 +33,14 @@ def end_session(*, session: UserSession, by: User) -> None:
     )
 
 
+@transaction.atomic
+def forget_ended_sessions() -> int:
+    """Drop sessions that are too old to open anything, and what told of browsers that are signed in no more."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    gone: int = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
+    return gone
+
+
 def note_activity(session_key: str) -> None:
     """Remember, at most once a minute, when a session was last used."""
     UserSession.objects.filter(session_key=session_key).update(last_seen_at=timezone.now())

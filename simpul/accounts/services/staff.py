@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from simpul.accounts.models import Assignment, User
@@ -12,6 +13,7 @@ from simpul.accounts.queries import access, staff
 from simpul.accounts.rules import passwords
 from simpul.accounts.rules import staff as rules
 from simpul.accounts.rules.permissions import Permission
+from simpul.accounts.services.news import tell
 from simpul.accounts.services.sessions import end_sessions
 from simpul.accounts.signals import OpenWork, open_work_asked, work_handed_over
 from simpul.audit.services import record
@@ -128,6 +130,8 @@ def assign_role(
         until_on=until_on,
         assigned_by=by.pk if by else None,
     )
+    if by is not None:
+        tell(user=user, code="role_assigned", by=by, link=reverse("accounts:my_account"), name=by.name)
     record(
         "accounts.role_assigned",
         by=by,
@@ -184,6 +188,9 @@ def _hand_over(user: User, successor: User | None, by: User, *, out_of_reach: bo
         work_handed_over.send(sender=User, user=user, successor=successor, by=by, out_of_reach=out_of_reach)
     if left := _count(open_work(user, out_of_reach=out_of_reach)):
         raise AccountRefused(Refusal("open_work" if successor is None else "successor_out_of_reach", {"count": left}))
+    if before and successor is not None:
+        link = reverse("desk:home")
+        tell(user=successor, code="work_handed_over", by=by, link=link, name=user.name, count=before)
     return before
 
 

@@ -144,7 +144,8 @@ def _lost_devices(viewer: User, language: str) -> list[Line]:
 
 
 def _denials(viewer: User, language: str) -> list[Line]:
-    return _events_in_week(viewer, "accounts.access_denied", _("Ditolak: bukan untuk perannya"))
+    closed = _events_in_week(viewer, "accounts.denied_file_asked", _("Meminta berkas yang tertutup baginya"))
+    return closed + _events_in_week(viewer, "accounts.access_denied", _("Ditolak: bukan untuk perannya"))
 
 
 def _reading_limits(viewer: User, language: str) -> list[Line]:

@@ -1,5 +1,11 @@
 """Reads of the registry. Every one begins with what the viewer may see; pages, API, search and papers use the same."""
 
+from simpul.registry.queries.conflicts import (
+    conflicts_of,
+    conflicts_visible_to,
+    may_withdraw_conflicts,
+    staff_around,
+)
 from simpul.registry.queries.families import (
     FamilyRow,
     FoundFamilies,
@@ -57,6 +63,8 @@ __all__ = [
     "PersonRow",
     "canonical",
     "canonicals",
+    "conflicts_of",
+    "conflicts_visible_to",
     "facts_of",
     "families_by_number",
     "families_changeable_by",
@@ -74,6 +82,7 @@ __all__ = [
     "latest_number",
     "likes_in_full",
     "may_change_family",
+    "may_withdraw_conflicts",
     "members_of",
     "names_visible_to",
     "offices_to_register_at",
@@ -90,6 +99,7 @@ __all__ = [
     "remarks_on",
     "rows_of",
     "search_visible_to",
+    "staff_around",
     "timeline",
     "today_for",
     "villages_within_reach",

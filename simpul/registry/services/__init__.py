@@ -1,5 +1,6 @@
 """Acts on people and families. Each is one transaction with its audit event."""
 
+from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
 from simpul.registry.services.extracts import print_extract
 from simpul.registry.services.families import (
@@ -42,6 +43,7 @@ from simpul.registry.services.relations import RelationRefused, end_relation, re
 
 __all__ = [
     "COMES_IN",
+    "ConflictRefused",
     "ContactRefused",
     "CorrectionRefused",
     "FamilyChanged",
@@ -60,6 +62,7 @@ __all__ = [
     "close_paper_task",
     "correct_membership",
     "correct_person",
+    "declare_conflict",
     "end_alias",
     "end_by_death",
     "end_contact",
@@ -84,4 +87,5 @@ __all__ = [
     "reveal_number",
     "split_family",
     "unmerge_people",
+    "withdraw_conflict",
 ]

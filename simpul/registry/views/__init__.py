@@ -1,5 +1,6 @@
 """Pages of the registry."""
 
+from simpul.registry.views.conflicts import declare_conflict, withdraw_conflict
 from simpul.registry.views.correct_person import correct_person, record_death
 from simpul.registry.views.extracts import print_extract
 from simpul.registry.views.families import find_family, found_family, reveal_family_number, view_family
@@ -28,6 +29,7 @@ __all__ = [
     "close_paper_task",
     "correct_membership",
     "correct_person",
+    "declare_conflict",
     "end_alias",
     "end_contact",
     "end_family",
@@ -52,4 +54,5 @@ __all__ = [
     "unmerge_people",
     "view_family",
     "view_person",
+    "withdraw_conflict",
 ]
