@@ -15,9 +15,10 @@ from tests.config.running import Installation
 
 @dataclass
 class Audited:
-    """A sealed installation whose database runs, with a copy of its audit; `latest` is its newest seal's number."""
+    """A sealed installation whose database runs, with a copy of its audit; `middle` and `latest` are seals."""
 
     installation: Installation
+    middle: int = 0  # neither the first nor the latest, over several transactions
     latest: int = 0
     lines: bytes = b""
     paper: list[str] = field(default_factory=list)  # what is typed from paper
@@ -52,6 +53,8 @@ class Audited:
             superuser.execute("CREATE TABLE kept.event AS SELECT * FROM audit_event")
             superuser.execute("CREATE TABLE kept.seal AS SELECT * FROM audit_seal ORDER BY number")
             (self.latest,) = superuser.execute("SELECT max(number) FROM audit_seal").fetchone()
+            between = f"SELECT number FROM audit_seal WHERE number > 1 AND number < {self.latest} ORDER BY count DESC"
+            (self.middle,) = superuser.execute(f"{between} LIMIT 1").fetchone()
 
     def put_back(self) -> None:
         """As it was when it was kept."""
@@ -72,23 +75,23 @@ class Audited:
 
 
 def edit_an_event(kept: Audited) -> None:
-    kept.run(f"UPDATE audit_event SET act = 'registry.person_viewed' WHERE id = {kept.events_of(2)[1]}")
+    kept.run(f"UPDATE audit_event SET act = 'registry.person_viewed' WHERE id = {kept.events_of(kept.middle)[1]}")
 
 
 def delete_an_event(kept: Audited) -> None:
-    kept.run(f"DELETE FROM audit_event WHERE id = {kept.events_of(2)[1]}")
+    kept.run(f"DELETE FROM audit_event WHERE id = {kept.events_of(kept.middle)[1]}")
 
 
 def slip_an_event_in(kept: Audited) -> None:
     columns = "xid, at, actor, act, subject_kind, subject, office, request, detail"
     kept.run(
         f"INSERT INTO audit_event (id, {columns}) OVERRIDING SYSTEM VALUE"
-        f" SELECT id + 100000, {columns} FROM audit_event WHERE id = {kept.events_of(2)[0]}"
+        f" SELECT id + 100000, {columns} FROM audit_event WHERE id = {kept.events_of(kept.middle)[0]}"
     )
 
 
 def reorder_events(kept: Audited) -> None:
-    one, *_, other = kept.events_of(2)
+    one, *_, other = kept.events_of(kept.middle)
     columns = "at, actor, act, subject_kind, subject, office, request, detail"
     theirs = ", ".join(f"b.{column}" for column in columns.split(", "))
     kept.run(
@@ -110,24 +113,24 @@ def cut_the_tail_and_the_copy(kept: Audited) -> None:
 
 
 def take_a_seal_out(kept: Audited) -> None:
-    kept.run("DELETE FROM audit_seal WHERE number = 2")
+    kept.run(f"DELETE FROM audit_seal WHERE number = {kept.middle}")
 
 
 def edit_a_seal(kept: Audited) -> None:
-    kept.run("UPDATE audit_seal SET sealed_at = sealed_at - interval '1 day' WHERE number = 2")
+    kept.run(f"UPDATE audit_seal SET sealed_at = sealed_at - interval '1 day' WHERE number = {kept.middle}")
 
 
 def forge_seals(kept: Audited) -> None:
     """An event is gone, and roots, hashes and links are right again; the signatures are of a key of one's own."""
     delete_an_event(kept)
-    seal_again(kept, 2, Ed25519PrivateKey.generate(), "1")
+    seal_again(kept, kept.middle, Ed25519PrivateKey.generate(), "1")
 
 
 def forge_seals_with_the_stolen_key(kept: Audited) -> None:
     """Even the signatures are right; the copy knows another past."""
     number, key = kept.installation.server().ring.signing_key()
     delete_an_event(kept)
-    seal_again(kept, 2, key, str(number))
+    seal_again(kept, kept.middle, key, str(number))
 
 
 def edit_the_copy(kept: Audited) -> None:

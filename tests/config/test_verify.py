@@ -1,7 +1,9 @@
 """`simpul verify` on an installation that has worked: green, red after every planted edit, green when it is put back."""
 
 import json
+import os
 import re
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,16 +18,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
 
 # What was done, and the sentence in which it has to be named, with its place.
 EDITS: dict[Callable[[Audited], None], str] = {
-    tampers.edit_an_event: r"Seal 2: an event was edited, swapped or replaced \(ids \d+–\d+, sealed 20",
-    tampers.delete_an_event: r"Seal 2: 1 of \d+ events are missing \(ids \d+–\d+, sealed 20",
-    tampers.slip_an_event_in: r"Seal 2: 1 events were slipped in later among the \d+ sealed",
-    tampers.reorder_events: r"Seal 2: an event was edited, swapped or replaced",
+    tampers.edit_an_event: r"Seal MIDDLE: an event was edited, swapped or replaced \(ids \d+–\d+, sealed 20",
+    tampers.delete_an_event: r"Seal MIDDLE: 1 of \d+ events are missing \(ids \d+–\d+, sealed 20",
+    tampers.slip_an_event_in: r"Seal MIDDLE: 1 events were slipped in later among the \d+ sealed",
+    tampers.reorder_events: r"Seal MIDDLE: an event was edited, swapped or replaced",
     tampers.cut_the_tail: r"The copy \S+audit-head.log knows seals (\d+) to \1, the table does not: its tail was cut",
     tampers.cut_the_tail_and_the_copy: r"The printed seal \d+ is not in the table",
-    tampers.take_a_seal_out: r"Seals 2 to 2 are not there",
-    tampers.edit_a_seal: r"Seal 2 was edited: its hash is not that of its content",
-    tampers.forge_seals: r"Seal 2: the signature is not that of key 1",
-    tampers.forge_seals_with_the_stolen_key: r"Seal 2: hash or time in the copy \S+audit-head.log differs from the table",
+    tampers.take_a_seal_out: r"Seals MIDDLE to MIDDLE are not there",
+    tampers.edit_a_seal: r"Seal MIDDLE was edited: its hash is not that of its content",
+    tampers.forge_seals: r"Seal MIDDLE: the signature is not that of key 1",
+    tampers.forge_seals_with_the_stolen_key: r"Seal MIDDLE: hash or time in the copy \S+audit-head.log differs from the table",
     tampers.edit_the_copy: r"Seal 1: hash or time in the copy \S+audit-head.log differs from the table",
     tampers.lose_the_copy: r"The head copy \S+audit-head.log cannot be read",
 }
@@ -39,18 +41,29 @@ def worked(made_demo: Installation) -> Iterator[Audited]:
         office.start()
         yuni = Visitor(office.url)
         yuni.sign_in("yuni", DEMO_PASSWORD)
-        for name in ("Sumiyati Segel", "Darsono Segel", "Kartini Segel"):
-            assert yuni.register_person(uuid.uuid4(), name).status_code == 201
-            office.wait(lambda: office.answer("verify")["unsealed"] == 0, 60)
+        work_unsealed(office, yuni)
+        work_unsealed(office, yuni)
         assert office.stop() == 0
         office.server().start()
         kept = Audited(office)
         kept.keep()
-        assert kept.latest >= 3
+        assert len(kept.events_of(kept.middle)) >= 3
         yield kept
         office.server().stop()
     finally:
         office.remove()
+
+
+def work_unsealed(office: Installation, yuni: Visitor) -> None:
+    """Three people are registered while the sealer sleeps; then it wakes and seals them together."""
+    worker = office.pid_of("run_worker")
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        for name in ("Sumiyati Segel", "Darsono Segel", "Kartini Segel"):
+            assert yuni.register_person(uuid.uuid4(), name).status_code == 201
+    finally:
+        os.kill(worker, signal.SIGCONT)
+    office.wait(lambda: office.answer("verify")["unsealed"] == 0, 60)
 
 
 @pytest.fixture
@@ -77,7 +90,8 @@ def test_a_planted_edit_turns_it_red_and_putting_it_back_green(kept: Audited, ed
     assert (status, answer["ok"]) == (1, False)
     assert answer["found"] == len(answer["findings"]) > 0
     sentences = [finding["sentence"] for finding in answer["findings"]]
-    assert any(re.match(EDITS[edit], sentence) for sentence in sentences), sentences
+    wanted = EDITS[edit].replace("MIDDLE", str(kept.middle))
+    assert any(re.match(wanted, sentence) for sentence in sentences), sentences
     kept.put_back()
     status, answer = verify(kept)
     assert (status, answer["ok"], answer["findings"], answer["unsealed"]) == (0, True, [], 0)
@@ -92,7 +106,7 @@ def test_it_is_said_in_sentences_first_in_indonesian(kept: Audited):
     tampers.delete_an_event(kept)
     red = kept.installation.run("verify")
     assert (red.returncode, red.stderr) == (1, "")
-    assert re.match(r"Segel 2: 1 dari \d+ peristiwa hilang \(id \d+–\d+, disegel 20", red.stdout)
+    assert re.match(rf"Segel {kept.middle}: 1 dari \d+ peristiwa hilang \(id \d+–\d+, disegel 20", red.stdout)
     assert "\nMERAH: 1 temuan." in red.stdout
 
 

@@ -16,12 +16,13 @@ from tests.guards import GUARDS, SWITCHES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 300
-# Their tests take a minute each: twenty kills, dumps under load, a server in a folder of its own, a thousand sign-ins.
+# Their tests take a minute each: twenty kills, dumps under load, an installation of its own, a thousand sign-ins.
 # `make faults` runs them.
 LONG = {
     "old_key_kept", "one_snapshot", "restored_as_administrator", "backup_hashes", "backup_signature", "restore_comparison",
     "start_lock", "durability_check", "stale_pid_file", "socket_folder_owner", "no_network", "socket_password",
-    "one_family", "dummy_hash",
+    "one_family", "dummy_hash", "answered_when_on_disk", "event_in_the_act", "sent_again_done_once",
+    "auditor_tells", "restore_checks", "graceful_stop",
 }  # fmt: skip
 TOGETHER = sorted(set(GUARDS) - set(SWITCHES) - LONG)
 # An event is sealed once no older transaction of the whole server is open: tests/audit runs its own controls, alone.
