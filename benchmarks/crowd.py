@@ -1,0 +1,126 @@
+"""Many people at once, put into a scratch database by COPY: rows as the acts write them, without history and audit.
+
+Names follow what is said of Indonesian ones: a few first words that very many share, a long tail that hardly anybody
+does. Nobody in them exists.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
+from uuid import UUID
+
+from measuring import Scratch
+
+COMMON = (
+    "SITI", "MUHAMMAD", "SRI", "AHMAD", "NUR", "ABDUL", "AGUS", "DEWI", "ASEP", "NURHAYATI", "AMINAH", "SUHERMAN", "HIDAYAT",
+    "SETIAWAN", "KURNIA", "LESTARI", "RAHMAWATI", "GUNAWAN", "MULYANA", "PERMANA", "SAEPUDIN", "YANI", "DEDI", "RINA",
+)  # fmt: skip
+SYLLABLES = ("BA", "CI", "DU", "GA", "HI", "JA", "KO", "LU", "MA", "NI", "PU", "RA", "SO", "TE", "WI", "YO")
+SHARE_OF_COMMON = 0.6  # of the words of names
+SHARE_HERE = 0.8  # of the people; the others are another office's
+SHARE_WITH_PHONE = 0.5
+NUMBER, CONTACT = "registry.person.national_number", "registry.contact.number"
+TABLES = {
+    "registry_person": (
+        "id office_id area_code name sex birth_place birth_date birth_precision died_precision national_number"
+        " national_number_index number_state rt rw address_is_protected change_reason registered_at registered_by"
+        " changed_at changed_by version"
+    ),
+    "registry_nameword": "person_id word office_id area_code",
+    "registry_contact": "id person_id kind number number_index safety added_at added_by",
+}
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One of the crowd: what a search may ask for."""
+
+    id: UUID
+    office: UUID
+    area: str
+    name: str
+    number: str
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class Places:
+    """The two offices with the villages of each."""
+
+    here: tuple[UUID, tuple[str, ...]]
+    there: tuple[UUID, tuple[str, ...]]
+
+
+def places() -> Places:
+    """The offices of the prepared database."""
+    from simpul.directory.models import Area, Office
+
+    def of(code: str, district: str) -> tuple[UUID, tuple[str, ...]]:
+        villages = Area.objects.filter(parent__parent=district).order_by("code").values_list("code", flat=True)
+        return Office.objects.get(code=code).pk, tuple(villages)
+
+    return Places(of("dinsos-bandung", "32.04"), of("dinsos-garut", "32.05"))
+
+
+def people(count: int, where: Places, *, seed: int) -> Iterator[Somebody]:
+    """The same crowd for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 - people of a measurement, not secrets
+    weights = list(accumulate(1 / (rank + 1) for rank in range(len(COMMON))))
+    for position in range(count):
+        office, villages = where.here if chance.random() < SHARE_HERE else where.there
+        words = [_word(chance, weights) for _ in range(chance.choices((1, 2, 3), (20, 55, 25))[0])]
+        has_phone = chance.random() < SHARE_WITH_PHONE
+        yield Somebody(
+            UUID(int=chance.getrandbits(128), version=4), office, chance.choice(villages), " ".join(words),
+            f"3204{position:012d}", f"+6281{position:09d}" if has_phone else None,
+        )  # fmt: skip
+
+
+def _word(chance: random.Random, weights: list[float]) -> str:
+    if chance.random() < SHARE_OF_COMMON:
+        return chance.choices(COMMON, cum_weights=weights)[0]
+    return "".join(chance.choices(SYLLABLES, k=4))
+
+
+def put(crowd: list[Somebody], by: UUID, into: Scratch) -> None:
+    """Into the three tables that a search reads."""
+    with into.superuser() as connection:
+        # A superuser's word for: no triggers. History and checks of keys are not what is measured.
+        connection.execute("SET session_replication_role = replica")
+        for table, rows in {
+            "registry_person": (_person(one, by) for one in crowd),
+            "registry_nameword": (
+                (one.id, word, one.office, one.area) for one in crowd for word in sorted(set(one.name.split()))
+            ),
+            "registry_contact": (_contact(one, by) for one in crowd if one.phone),
+        }.items():
+            columns = ", ".join(TABLES[table].split())
+            with connection.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        connection.execute("VACUUM ANALYZE registry_person, registry_nameword, registry_contact")
+
+
+def _person(one: Somebody, by: UUID) -> tuple[Any, ...]:
+    from simpul.database.sealing import blind_index, seal
+
+    now, born = date(2026, 8, 1), date(1950, 1, 1) + timedelta(days=int(one.number[-6:]) % 25_000)
+    return (
+        one.id, one.office, one.area, one.name.title(), "LP"[one.id.int % 2], "Bandung", born, "day", "day",
+        seal(NUMBER, one.id, one.number), blind_index(NUMBER, one.number), "known", "001", "002", False, "",
+        now, by, now, by, 1,
+    )  # fmt: skip
+
+
+def _contact(one: Somebody, by: UUID) -> tuple[Any, ...]:
+    from simpul.database.sealing import blind_index, seal
+
+    assert one.phone
+    # A second uuid from the first, so that the crowd stays the same for the same seed.
+    return (
+        UUID(int=one.id.int ^ 1), one.id, "own_phone", seal(CONTACT, one.id, one.phone), blind_index(CONTACT, one.phone),
+        "safe", date(2026, 8, 1), by,
+    )  # fmt: skip
