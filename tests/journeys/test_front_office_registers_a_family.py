@@ -64,7 +64,8 @@ def test_a_colleague_of_another_office_finds_nothing_anywhere(open_page, registe
     # given a colleague with the same role at another office
     page = open_page("wati")
     # when she looks for the family by every way there is
-    for text in (MOTHER.name, MOTHER.phone, CHILD.number, CHILD.family_number):
+    typed = (f"NIK {CHILD.number}", f"{CHILD.number} {CHILD.name}")  # as people copy it from a message
+    for text in (MOTHER.name, MOTHER.phone, CHILD.number, CHILD.family_number, *typed):
         looks_for(page, text)
         # then nobody is found
         expect(page.get_by_text("Tidak ditemukan di kantor dan wilayah Anda")).to_be_visible()
