@@ -164,7 +164,7 @@ def test_the_code_of_a_paper_leads_to_its_proof(cast, sign_in, aminah, monkeypat
 
     monkeypatch.setattr(services.rules, "new_code", lambda: "ABCDE-FGHJK-MNPQR-STUVW")
     with acting_as(cast.yuni.pk):
-        print_extract(person=aminah, purpose="sekolah", paper="f4", language="id", by=cast.yuni)
+        print_extract(person=aminah, purpose="school", paper="f4", language="id", by=cast.yuni)
     client = sign_in("yuni")
     answer = client.post(reverse("desk:search"), {"q": "abcde fghjk mnpqr stuvw"}, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("documents:verify_paper", args=["ABCDE-FGHJK-MNPQR-STUVW"])

@@ -53,10 +53,10 @@ def _without_sealed_typing(database: str) -> None:
 
 
 def _without_record_of_reading(database: str) -> None:
-    """Numbers open without a trace."""
-    from simpul.registry.services import people
+    """Pages and numbers open without a trace."""
+    from simpul.registry.services import reading
 
-    people.record = lambda *told, **more: None
+    reading.record = lambda *told, **more: None
 
 
 def _without_family_lock(database: str) -> None:
@@ -138,6 +138,7 @@ GUARDS = {
     ],
     "record_of_reading": [
         "tests/registry/test_reveal_number.py::test_is_recorded_with_reason_and_without_the_number",
+        "tests/registry/test_reading_is_recorded.py::test_each_opening_is_one_event_and_says_what_was_shown",
     ],
     "family_lock": [
         "tests/registry/test_family_races.py::test_of_two_moves_at_once_the_second_is_told",

@@ -68,7 +68,11 @@ def register_person(request: HttpRequest, key: Key, asked: shapes.RegisterPerson
 @route(Permission.VIEW_PERSON)
 def view_person(request: HttpRequest, pk: UUID) -> Any:
     """One person, numbers masked; `merged_into` says which record stands for them now."""
-    return person_out(get_object_or_404(queries.people_visible_to(request.user), pk=pk))
+    person = get_object_or_404(queries.people_visible_to(request.user), pk=pk)
+    page = queries.person_page(person, request.user)
+    shown = queries.shown_in_full(person, hides_place=page.hides_place, contacts=page.contacts)
+    services.view_person(person=person, fields=shown, by=request.user)
+    return person_out(page)
 
 
 @router.get("{uuid:pk}/relations/", response=answers(list[shapes.RelationOut]), operation_id="relations_of_person")

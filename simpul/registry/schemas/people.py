@@ -25,6 +25,32 @@ from simpul.registry.schemas.fields import (
 )
 
 
+class AliasOut(Schema):
+    """Another name in use."""
+
+    id: UUID
+    name: str
+    kind: str
+
+
+class ContactOut(Schema):
+    """A way to reach somebody, and whether it is safe to use: whoever sends anything has to ask this first."""
+
+    id: UUID
+    number: str
+    kind: Literal["own_phone", "via_other"]
+    safety: Literal["safe", "careful", "unsafe"]
+    rule: str | None
+
+
+class PaperTaskOut(Schema):
+    """A paper that somebody helps to obtain."""
+
+    id: UUID
+    paper: str
+    due_on: date
+
+
 class PersonOut(Schema):
     """Somebody as a reader may see them: numbers masked, a place that is protected, by them or for somebody, null."""
 
@@ -46,6 +72,9 @@ class PersonOut(Schema):
     place_is_protected: bool
     merged_into: UUID | None
     families: list[UUID]
+    aliases: list[AliasOut]
+    contacts: list[ContactOut]
+    paper_tasks: list[PaperTaskOut]
 
 
 class PersonLine(Schema):
@@ -143,7 +172,7 @@ class Revealed(Schema):
     """What was masked, in full."""
 
     national_number: str | None = None
-    phones: list[str] = []
+    phones: list[ContactOut] = []
     address: str | None = None
 
 

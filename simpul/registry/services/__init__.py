@@ -1,7 +1,7 @@
 """Acts on people and families. Each is one transaction with its audit event."""
 
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
-from simpul.registry.services.extracts import print_extract
+from simpul.registry.services.extracts import ExtractRefused, print_extract
 from simpul.registry.services.families import (
     change_family_number,
     end_family,
@@ -35,8 +35,8 @@ from simpul.registry.services.people import (
     correct_person,
     record_death,
     register_person,
-    reveal_number,
 )
+from simpul.registry.services.reading import ReadingRefused, reveal_number, view_person
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 
@@ -44,6 +44,7 @@ __all__ = [
     "COMES_IN",
     "ContactRefused",
     "CorrectionRefused",
+    "ExtractRefused",
     "FamilyChanged",
     "FamilyRefused",
     "JoinFamily",
@@ -51,6 +52,7 @@ __all__ = [
     "NewContact",
     "NewFamily",
     "OutOfReach",
+    "ReadingRefused",
     "RegistrationRefused",
     "RelationRefused",
     "add_alias",
@@ -84,4 +86,5 @@ __all__ = [
     "reveal_number",
     "split_family",
     "unmerge_people",
+    "view_person",
 ]
