@@ -73,6 +73,7 @@ class TestGrants:
             assert answer.status_code == 200, path
             assert "Aminah" not in answer.content.decode(), path
             assert str(aminah.pk) not in answer.content.decode(), path
+            assert "+1" not in answer.content.decode(), path
 
 
 class TestRoles:
