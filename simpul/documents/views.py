@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from simpul.accounts.rules.permissions import Permission
 from simpul.documents import queries, rules, services
 from simpul.documents.forms import PrintPaperForm
+from simpul.ui.pdf import pdf_response
 from simpul.ui.routes import public_route, route
 
 
@@ -36,10 +37,3 @@ def print_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "documents/print_paper.html", {"form": form, "paper": paper}, status=status)
     content = services.print_paper(paper=paper, reason=form.cleaned_data["reason"], by=request.user)
     return pdf_response(content, name=f"{paper.kind}-{str(paper.pk)[-6:]}.pdf")
-
-
-def pdf_response(content: bytes, *, name: str) -> HttpResponse:
-    """A PDF for the browser's viewer; the name says nothing about the person."""
-    return HttpResponse(
-        content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )

@@ -23,32 +23,7 @@ from simpul.registry.schemas.fields import (
     Village,
     Year,
 )
-
-
-class AliasOut(Schema):
-    """Another name in use."""
-
-    id: UUID
-    name: str
-    kind: str
-
-
-class ContactOut(Schema):
-    """A way to reach somebody, and whether it is safe to use: whoever sends anything has to ask this first."""
-
-    id: UUID
-    number: str
-    kind: Literal["own_phone", "via_other"]
-    safety: Literal["safe", "careful", "unsafe"]
-    rule: str | None
-
-
-class PaperTaskOut(Schema):
-    """A paper that somebody helps to obtain."""
-
-    id: UUID
-    paper: str
-    due_on: date
+from simpul.registry.schemas.person_acts import AliasOut, ContactOut, NewContactIn, PaperTaskOut
 
 
 class PersonOut(Schema):
@@ -142,6 +117,8 @@ class RegisterPerson(Facts):
     office: UUID | None = None
     new_family: NewFamilyIn | None = None
     join_family: JoinFamilyIn | None = None
+    alias: Line = ""
+    contact: NewContactIn | None = None
     not_the_same_as: Annotated[list[UUID], Field(max_length=20)] = []
 
 

@@ -5,12 +5,14 @@ from typing import Any
 from simpul.directory import queries as directory
 from simpul.kit.dates import today
 from simpul.kit.national_numbers import mask, read_nik
+from simpul.kit.phones import read_phone
 from simpul.kit.refusals import Refusal
 from simpul.registry import queries
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.schemas.fields import as_partial, partial_date
 from simpul.registry.schemas.people import Facts
-from simpul.registry.services import RegistrationRefused
+from simpul.registry.schemas.person_acts import NewContactIn
+from simpul.registry.services import ContactRefused, NewContact, RegistrationRefused
 
 
 def facts_to_correct(asked: Facts, person: Any) -> PersonFacts:
@@ -41,6 +43,19 @@ def facts_in(asked: Facts) -> PersonFacts:
         rw=asked.rw,
         address_is_protected=asked.address_is_protected,
     )
+
+
+def phone_in(text: str) -> str:
+    """The number that was sent; one that cannot be read at all is refused with the reason."""
+    reading = read_phone(text)
+    if reading.number is None:
+        raise ContactRefused(Refusal(str(reading.warnings[0].code), reading.warnings[0].params))
+    return reading.number
+
+
+def contact_in(asked: NewContactIn | None) -> NewContact | None:
+    """The phone that comes with a registration, when there is one."""
+    return NewContact(phone_in(asked.number), asked.safety, asked.rule) if asked else None
 
 
 def _read(text: str | None) -> str | None:

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from simpul.accounts.rules.permissions import Permission
 from simpul.directory.queries import letterhead
 from simpul.documents.queries import papers_about
-from simpul.documents.views import pdf_response
 from simpul.kit.dates import today
 from simpul.registry import queries, services
 from simpul.registry.forms.extracts import PrintExtractForm
+from simpul.ui.pdf import pdf_response
 from simpul.ui.routes import route
 
 
