@@ -11,7 +11,7 @@ class PrintPaperForm(forms.Form):
         ("lost", _("Kertasnya hilang atau rusak")),
         ("second_copy", _("Perlu satu lembar lagi")),
         ("check", _("Memeriksa isinya")),
-        ("other", _("Lainnya")),
+        ("other", _("Keperluan lain")),
     ]
     reason = forms.ChoiceField(
         label=_("Untuk apa dicetak lagi?"),

@@ -11,5 +11,5 @@ PURPOSES: Mapping[str, str] = {
     "civil_registry": N_("Dukcapil"),
     "assistance": N_("Bantuan sosial"),
     "court": N_("Pengadilan atau kepolisian"),
-    "other": N_("Lainnya"),
+    "other": N_("Keperluan lain"),
 }
