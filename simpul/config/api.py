@@ -71,3 +71,4 @@ def openapi(request: HttpRequest) -> dict[str, object]:
 
 
 api.add_router("/registry/", "simpul.registry.api.router")
+api.add_router("/documents/", "simpul.documents.api.router")

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from simpul.accounts.rules.permissions import Permission
-from simpul.audit.services import record
-from simpul.documents import queries, rules
-from simpul.files.queries import content_of
+from simpul.documents import queries, rules, services
+from simpul.documents.forms import PrintPaperForm
+from simpul.ui.pdf import pdf_response
 from simpul.ui.routes import public_route, route
 
 
@@ -29,20 +29,11 @@ def verify_paper(request: HttpRequest, code: str = "") -> HttpResponse:
 
 @route(Permission.PRINT_EXTRACT)
 def print_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The very same bytes again."""
+    """Ask what for, then answer with the very same bytes again."""
     paper = get_object_or_404(queries.papers_visible_to(request.user), pk=pk)
-    record(
-        "documents.paper_printed",
-        by=request.user,
-        subject=paper.subject,
-        subject_kind=paper.subject_kind,
-        office=paper.office_id,
-    )
-    return pdf_response(content_of(paper.file), name=f"{paper.kind}-{str(paper.pk)[-6:]}.pdf")
-
-
-def pdf_response(content: bytes, *, name: str) -> HttpResponse:
-    """A PDF for the browser's viewer; the name says nothing about the person."""
-    return HttpResponse(
-        content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    form = PrintPaperForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "documents/print_paper.html", {"form": form, "paper": paper}, status=status)
+    content = services.print_paper(paper=paper, reason=form.cleaned_data["reason"], by=request.user)
+    return pdf_response(content, name=f"{paper.kind}-{str(paper.pk)[-6:]}.pdf")

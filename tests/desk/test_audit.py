@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from simpul.audit.models import AuditEvent
+from simpul.database.context import acting_as
 from tests.desk.test_home import aminah, today  # noqa: F401 - the fixture
+from tests.factories import registry as make
 
 
 def trail(client, **asked):
@@ -26,9 +29,6 @@ def test_auditor_of_another_office_reads_nothing_of_it(sign_in, aminah):  # noqa
 
 @pytest.mark.parametrize("username", ["yuni", "rina", "agus", "cecep"])
 def test_others_are_refused_and_the_refusal_is_recorded(username, sign_in, cast):
-    from simpul.audit.models import AuditEvent
-    from simpul.database.context import acting_as
-
     assert trail(sign_in(username)).status_code == 403
     with acting_as(cast.sari.pk):
         assert AuditEvent.objects.filter(act="accounts.access_denied", actor=getattr(cast, username).pk).count() == 1
@@ -59,3 +59,47 @@ def test_every_act_of_the_program_has_a_sentence():
 def test_system_page_is_for_whoever_keeps_it_running(sign_in):
     assert sign_in("agus").get(reverse("desk:system")).status_code == 200
     assert sign_in("rina").get(reverse("desk:system")).status_code == 403
+
+
+class TestOpenings:
+    """Looking is recorded a hundred times a day: one line tells how often somebody looked, and opens to each."""
+
+    @pytest.fixture
+    def looked_at(self, cast, sign_in):
+        people = [make.person(cast.yuni, cast.office, f"Warga {letter}", birth=None) for letter in "ABC"]
+        for person in people * 2:
+            sign_in("yuni").get(reverse("registry:view_person", args=[person.pk]))
+        sign_in("rina").get(reverse("registry:view_person", args=[people[0].pk]))
+        return people
+
+    def test_one_line_for_each_who_looked(self, sign_in, looked_at):
+        events = trail(sign_in("sari")).context["events"]
+        lines = {(e.who, e.times, e.people) for e in events if e.act == "registry.person_viewed"}
+        assert lines == {("Yuni Astuti", 6, 3), ("Rina Suryani", 1, 1)}
+        page = trail(sign_in("sari")).content.decode()
+        assert "6 kali" in page
+        assert "3 orang" in page
+
+    def test_each_by_itself_when_asked_for(self, sign_in, looked_at, cast):
+        events = trail(sign_in("sari"), act="registry.person_viewed", actor=cast.yuni.pk).context["events"]
+        assert [event.times for event in events] == [1] * 6
+        of_one = sign_in("sari").get(reverse("desk:audit_of", args=[looked_at[0].pk])).context["events"]
+        assert {(e.who, e.times) for e in of_one if e.act == "registry.person_viewed"} == {
+            ("Yuni Astuti", 2),
+            ("Rina Suryani", 1),
+        }
+
+    def test_pages_follow_each_other_without_gap(self, cast, sign_in, looked_at, monkeypatch):
+        from simpul.desk.queries import trail as queries
+
+        client, seen, address = sign_in("sari"), 0, reverse("desk:audit")
+        with acting_as(cast.sari.pk):
+            whole = AuditEvent.objects.count()
+        monkeypatch.setattr(queries, "PAGE", 2)
+        monkeypatch.setattr(queries, "WINDOW", 5)
+        while address:
+            answer = client.get(address)
+            assert len(answer.context["events"]) <= 2
+            seen += sum(event.times for event in answer.context["events"])
+            address = answer.context["older"] and reverse("desk:audit") + answer.context["older"]
+        assert seen == whole

@@ -93,7 +93,7 @@ def test_code_is_not_in_the_database(printed):
 def test_printing_again_gives_the_same_bytes_and_is_recorded(printed, sign_in, cast):
     from simpul.audit.models import AuditEvent
 
-    answer = sign_in("yuni").get(reverse("documents:print_paper", args=[printed[0].pk]))
+    answer = sign_in("yuni").post(reverse("documents:print_paper", args=[printed[0].pk]), {"reason": "lost"})
     assert answer.content == printed[1]
     with acting_as(cast.sari.pk):
         acts = list(AuditEvent.objects.filter(subject=printed[0].subject).order_by("id").values_list("act", flat=True))[

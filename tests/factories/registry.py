@@ -10,6 +10,7 @@ from simpul.registry.models import Person
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services import NewFamily, register_person
 
+TODAY = date(2026, 11, 24)
 NIK = "3204055208680001"  # a woman born on 12 August 1968, first registered in Ciwidey
 KK = "3204051208150071"
 

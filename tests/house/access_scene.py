@@ -52,7 +52,7 @@ def make_scene(cast: SimpleNamespace, *, papers: bool = False) -> Scene:
         with acting_as(by.pk):
             scene.families[letter] = Family.objects.get(memberships__person=person)
             if papers:
-                asked = {"purpose": "sekolah", "paper": "f4", "language": "id"}
+                asked = {"purpose": "school", "paper": "f4", "language": "id"}
                 scene.papers[letter] = str(print_extract(person=person, by=by, **asked)[0].pk)
     for user in vars(cast).values():
         if getattr(user, "username", "agus") not in NEVER_GRANTED:

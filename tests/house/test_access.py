@@ -33,9 +33,13 @@ GROUPS = {
     ],
     "family_acts": [name for name in SURFACES if name.endswith("_family") and name != "api_family"],
     "numbers": [name for name in SURFACES if "reveal" in name],
-    "papers": [name for name in SURFACES if name.startswith(("print_", "papers_")) or name == "rows_of_papers"],
+    "papers": [
+        name
+        for name in SURFACES
+        if "paper_again" in name or name.startswith(("papers_", "print_")) or name == "rows_of_papers"
+    ],
     "audit": [name for name in SURFACES if "audit" in name],
-    "api": [name for name in SURFACES if name.startswith("api_")],
+    "api": [name for name in SURFACES if name.startswith("api_") and "paper" not in name],
     "rows": [name for name in SURFACES if name.startswith("rows_") and name != "rows_of_papers"],
 }
 

@@ -131,7 +131,7 @@ def furnish(yuni: Visitor, rina: Visitor, installation: Installation) -> str:
         ("record-relation/", {"other": "x", "other_chosen": neighbour, "kind": "parent"}),
     ):  # fmt: skip
         assert yuni.post(page + act, yuni.form_at(page + act, act) | said).status == 302, act
-    form = yuni.form_at(page + "print-extract/") | {"purpose": "sekolah", "safe_to_take_home": "yes"}
+    form = yuni.form_at(page + "print-extract/") | {"purpose": "school", "safe_to_take_home": "yes"}
     paper = yuni.post(page + "print-extract/", form).body
     with administrator(installation) as connection:
         office = connection.execute("SELECT id FROM directory_office WHERE code = %s", [NEAR]).fetchone()[0]

@@ -16,7 +16,7 @@ def test_finds_and_opens_a_family(open_page, registered):
     _tab_to(page, "#search")
     page.keyboard.type(MOTHER.name)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?q=*")
+    page.wait_for_url("**/search/?search=*")
     # then the mother is found and opens with Enter, and so does her family
     _tab_to(page, f"a[href='{registered.mother}']")
     page.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from simpul.audit.models import AuditEvent
 from simpul.database.context import acting_as
 from tests.desk.test_home import NUMBER, aminah, today  # noqa: F401 - fixtures
 
-ASKED = {"purpose": "pengurusan sekolah", "safe_to_take_home": "yes", "paper": "f4", "language": "id"}
+ASKED = {"purpose": "school", "note": "SDN 1 Cileunyi", "safe_to_take_home": "yes", "paper": "f4", "language": "id"}
 
 
 def text_of(pdf):

@@ -44,6 +44,7 @@ SENTENCES: dict[str, Any] = {
     "registry.extract_printed": _("mencetak kutipan data"),
     "registry.number_revealed": _("membuka nomor lengkap"),
     "registry.person_corrected": _("memperbaiki data"),
+    "registry.person_viewed": _("melihat data"),
     "registry.person_registered": _("mendaftarkan"),
     "accounts.code_card_issued": _("menerbitkan kartu kode"),
     "accounts.code_card_revoked": _("mencabut kartu kode"),
@@ -91,7 +92,7 @@ SENTENCES: dict[str, Any] = {
 FIELDS: dict[str, Any] = {
     "address": _("alamat"), "address_is_protected": _("alamat dilindungi"), "birth_date": _("tanggal lahir"),
     "birth_place": _("tempat lahir"), "birth_precision": _("ketelitian tanggal lahir"), "name": _("nama"),
-    "national_number": _("NIK"), "family_number": _("No. KK"), "number_state": _("status NIK"), "phone": _("nomor HP"),
+    "contact_rule": _("cara aman dihubungi"), "national_number": _("NIK"), "family_number": _("No. KK"), "number_state": _("status NIK"), "phone": _("nomor HP"),
     "rt": _("RT"), "rw": _("RW"), "sex": _("jenis kelamin"), "died_on": _("tanggal meninggal"), "area": _("wilayah"),
     "email": _("surel"), "language": _("bahasa"), "kind": _("jenis"), "time_zone": _("zona waktu"),
     "head_name": _("nama kepala"), "head_title": _("jabatan kepala"), "head_number": _("NIP kepala"),

@@ -1,7 +1,6 @@
 """The box at the top: one question to every module that has something to find."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -13,6 +12,7 @@ from simpul.documents.rules import read_code
 from simpul.registry.queries import rows_of, search_visible_to
 
 SHOWN = 20
+LONGEST = 200  # letters of what is looked for
 SHORTEST_NUMBER = 8
 
 
@@ -26,15 +26,9 @@ class Found:
     url: str
 
 
-def is_number(text: str) -> bool:
-    """Whether this is a NIK, a family number or a phone number, which must not stand in an address."""
-    digits = sum(sign.isdigit() for sign in text)
-    return digits >= SHORTEST_NUMBER and not any(sign.isalpha() for sign in text)
-
-
-def as_query(text: str) -> str:
-    """The part of the address behind the question mark."""
-    return urlencode({"q": text[:200]})
+def has_number(text: str) -> bool:
+    """Whether a NIK, a family number or a phone number is in it, whatever else was typed."""
+    return sum(sign.isdigit() for sign in text) >= SHORTEST_NUMBER
 
 
 def genuine_code(text: str) -> str:

@@ -1,12 +1,13 @@
 """The audit, with names: who saw or changed what of whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from simpul.accounts.models import User
@@ -17,7 +18,8 @@ from simpul.audit.models import AuditEvent
 from simpul.audit.queries import events_visible_to
 from simpul.registry.queries import names_visible_to
 
-PAGE = 50
+PAGE = 50  # lines
+WINDOW = 500  # events read for them: openings of one day by one person are one line
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,9 @@ class Told:
     subject: UUID | None
     subject_name: str
     detail: Mapping[str, Any]
+    actor: UUID | None = None
+    times: int = 1  # how often it happened that day, where one line stands for all of it
+    people: int = 1  # to how many
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,10 @@ def events_for(viewer: User) -> QuerySet[AuditEvent]:
 
 
 def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
-    """The newest events that match, and the id to go on from when there are older ones."""
+    """The newest events that match, and the id to go on from when there are older ones.
+
+    Whoever only looks does so a hundred times a day: one line stands for it, unless the reader asks for just that.
+    """
     found = events_for(viewer)
     for name, value in (("act", asked.act), ("actor", asked.actor), ("subject", asked.subject)):
         if value:
@@ -67,12 +75,26 @@ def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
         found = found.filter(at__date__lte=asked.until_on)
     if asked.before:
         found = found.filter(id__lt=asked.before)
-    events = list(found[: PAGE + 1])
-    return _tell(viewer, events[:PAGE]), events[PAGE - 1].id if len(events) > PAGE else None
+    events = list(found[: WINDOW + 1])
+    lines = _lines(events[:WINDOW], one_by_one=bool(asked.act))
+    oldest = min((event.id for line in lines for event in line), default=0)
+    return _tell(viewer, lines), oldest if events and events[-1].id < oldest else None
 
 
-def _tell(viewer: User, events: Iterable[AuditEvent]) -> list[Told]:
-    events = list(events)
+def _lines(events: Sequence[AuditEvent], *, one_by_one: bool) -> list[list[AuditEvent]]:
+    """The events of each line, the newest first; as many lines as a page has."""
+    lines: dict[object, list[AuditEvent]] = {}
+    for event in events:
+        is_look = event.act.endswith("_viewed") and not one_by_one
+        line = (event.actor, event.act, timezone.localdate(event.at)) if is_look else event.id
+        if line not in lines and len(lines) == PAGE:
+            break
+        lines.setdefault(line, []).append(event)
+    return list(lines.values())
+
+
+def _tell(viewer: User, lines: Sequence[Sequence[AuditEvent]]) -> list[Told]:
+    events = [line[0] for line in lines]
     staff = names_of(
         {event.actor for event in events} | {event.subject for event in events if event.subject_kind == "user"}
     )
@@ -83,10 +105,13 @@ def _tell(viewer: User, events: Iterable[AuditEvent]) -> list[Told]:
             at=event.at,
             who=staff.get(event.actor, _("Simpul")) if event.actor else _("Simpul"),
             act=event.act,
-            detail=event.detail,
+            detail=event.detail if len(line) == 1 else {},
+            actor=event.actor,
+            times=len(line),
+            people=len({event.subject for event in line}),
             subject_kind=event.subject_kind,
             subject=event.subject,
             subject_name=(staff.get(event.subject) or people.get(event.subject) or "") if event.subject else "",
         )
-        for event in events
+        for event, line in zip(events, lines, strict=True)
     ]

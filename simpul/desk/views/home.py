@@ -1,5 +1,7 @@
 """Where everybody begins: what waits, and the box that finds everything."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +13,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.desk.forms import search as search_forms
 from simpul.desk.queries import found, waiting
 from simpul.kit.ids import read_id
+from simpul.registry.forms.sealed import opened_text, sealed_text
 from simpul.registry.services import note_search
 from simpul.ui.routes import route, signed_in_route
 
@@ -32,23 +35,28 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in_route("finds only what the reader may see anyway")
 def search(request: HttpRequest) -> HttpResponse:
-    """Numbers are posted, so that they never stand in an address; words become one that can be kept."""
+    """What is typed is posted and comes back sealed; a number that is one person's leads to the person."""
     if request.method == "POST":
-        text = request.POST.get("q", "").strip()
-        if not found.is_number(text):
-            return redirect(f"{request.path}?{found.as_query(text)}")
-    else:
-        text = request.GET.get("q", "").strip()[:200]
-    if code := found.genuine_code(text):
-        return redirect("documents:verify_paper", code=code)
+        return _lead_on(request, request.POST.get("q", "").strip()[: found.LONGEST])
+    text = opened_text(request.GET.get("search", ""), request.user)
     note_search(text=text, by=request.user)
     results = found.search_all(request.user, text)
-    if len(results) == 1 and found.is_number(text):
-        return redirect(results[0].url)
-    shown = "" if found.is_number(text) else text
+    shown = "" if found.has_number(text) else text
     context = {"results": results[: found.SHOWN], "has_more": len(results) > found.SHOWN, "search_text": shown}
     beside = search_forms.beside(request.user, text, at=timezone.now())
     return render(request, "desk/search.html", {**context, "asked": bool(text), **beside})
+
+
+def _lead_on(request: HttpRequest, text: str) -> HttpResponse:
+    """To the proof of a paper, to the one person with a number, else to what is found."""
+    if code := found.genuine_code(text):
+        return redirect("documents:verify_paper", code=code)
+    if found.has_number(text):
+        note_search(text=text, by=request.user)
+        results = found.search_all(request.user, text)
+        if len(results) == 1:
+            return redirect(results[0].url)
+    return redirect(f"{request.path}?{urlencode({'search': sealed_text(text, request.user)})}")
 
 
 @route(Permission.VIEW_PERSON)

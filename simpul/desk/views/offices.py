@@ -19,10 +19,10 @@ from simpul.desk.views.refusals import attempt, status_of
 from simpul.directory import queries as directory
 from simpul.directory import services
 from simpul.documents.services import sample_letter
-from simpul.documents.views import pdf_response
 from simpul.files.services import store_file
 from simpul.kit.dates import date_in_words, today
 from simpul.kit.refusals import StaleRefused
+from simpul.ui.pdf import pdf_response
 from simpul.ui.routes import route
 from simpul.ui.stale import differences
 

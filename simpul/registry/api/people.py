@@ -16,7 +16,7 @@ from simpul.registry.schemas import people as shapes
 from simpul.registry.schemas.families import Versioned
 from simpul.registry.schemas.fields import partial_date
 from simpul.registry.schemas.people import PersonOut
-from simpul.registry.schemas.persons import facts_in, facts_to_correct, line_out, person_out, revealed_out
+from simpul.registry.schemas.persons import contact_in, facts_in, facts_to_correct, line_out, person_out, revealed_out
 from simpul.ui.routes import route
 from simpul.ui.schemas import answers
 
@@ -47,7 +47,8 @@ def register_person(request: HttpRequest, key: Key, asked: shapes.RegisterPerson
     office = offices.get(asked.office) if asked.office else next(iter(offices.values()), None)
     if office is None:
         raise Http404
-    services.note_numbers(numbers=[asked.national_number], by=request.user)
+    contact = contact_in(asked.contact)
+    services.note_numbers(numbers=[asked.national_number, contact and contact.number], by=request.user)
 
     def act() -> Done:
         person = services.register_person(
@@ -56,6 +57,8 @@ def register_person(request: HttpRequest, key: Key, asked: shapes.RegisterPerson
             office=office,
             on=queries.today_for(request.user),
             by=request.user,
+            contact=contact,
+            alias=asked.alias,
             placement=_placement(request, asked),
             not_the_same_as=asked.not_the_same_as,
         )
@@ -68,7 +71,11 @@ def register_person(request: HttpRequest, key: Key, asked: shapes.RegisterPerson
 @route(Permission.VIEW_PERSON)
 def view_person(request: HttpRequest, pk: UUID) -> Any:
     """One person, numbers masked; `merged_into` says which record stands for them now."""
-    return person_out(get_object_or_404(queries.people_visible_to(request.user), pk=pk))
+    person = get_object_or_404(queries.people_visible_to(request.user), pk=pk)
+    page = queries.person_page(person, request.user)
+    shown = queries.shown_in_full(person, hides_place=page.hides_place, contacts=page.contacts)
+    services.view_person(person=person, fields=shown, by=request.user)
+    return person_out(page)
 
 
 @router.get("{uuid:pk}/relations/", response=answers(list[shapes.RelationOut]), operation_id="relations_of_person")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from simpul.database.encryption import DecryptionFailed, seal, unseal
 from simpul.directory.queries import path_in_words
 from simpul.directory.rules.areas import is_area_code
 from simpul.registry.forms.fields import Village
-from simpul.registry.forms.find_person import SEARCH
+from simpul.registry.forms.sealed import opened_text, sealed_text
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
@@ -38,8 +36,7 @@ class AskedFamilies:
 def sealed(known: Mapping[str, Any], viewer: User) -> str:
     """The query of an address; only whoever typed it can open it again."""
     text, village = known["text"], known["village"]
-    search = urlsafe_b64encode(seal(SEARCH, viewer.pk, text)).decode() if text else ""
-    parts = {"search": search, "village": village.code if village else ""}
+    parts = {"search": sealed_text(text, viewer), "village": village.code if village else ""}
     return urlencode({name: value for name, value in parts.items() if value})
 
 
@@ -47,17 +44,10 @@ def opened(address: Mapping[str, str], viewer: User) -> AskedFamilies:
     """What stands in an address."""
     village, before = address.get("village", ""), address.get("before", "")
     return AskedFamilies(
-        text=_unsealed(address.get("search", ""), viewer),
+        text=opened_text(address.get("search", ""), viewer),
         area=village if is_area_code(village) else "",
         before=_uuid(before),
     )
-
-
-def _unsealed(search: str, viewer: User) -> str:
-    try:
-        return unseal(SEARCH, viewer.pk, urlsafe_b64decode(search)) if search else ""
-    except (ValueError, DecryptionFailed):
-        return ""
 
 
 def _uuid(text: str) -> UUID | None:

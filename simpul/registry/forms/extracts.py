@@ -5,14 +5,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from simpul.registry.forms.fields import LineField
+from simpul.registry.rules.extracts import PURPOSES
+
 PAPERS = [("f4", _("F4 (215 × 330 mm)")), ("a4", _("A4 (210 × 297 mm)"))]
 
 
 class PrintExtractForm(forms.Form):
     """Why the extract is wanted, and whether paper may safely be taken home."""
 
-    purpose = forms.CharField(
-        label=_("Keperluan"), max_length=120, help_text=_("Tertulis di kertas, misalnya: pengurusan sekolah.")
+    purpose = forms.ChoiceField(
+        label=_("Untuk apa?"),
+        choices=[("", ""), *((code, _(words)) for code, words in PURPOSES.items())],
+        help_text=_("Tertulis di kertas, dan dicatat."),
+        error_messages={"required": _("Pilih untuk apa dicetak.")},
+    )
+    note = LineField(
+        label=_("Keterangan"),
+        max_length=120,
+        required=False,
+        help_text=_("Hanya tertulis di kertas, misalnya nama sekolahnya."),
     )
     safe_to_take_home = forms.ChoiceField(
         label=_("Aman dibawa pulang dalam bentuk kertas?"),

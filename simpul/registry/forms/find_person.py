@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,18 +10,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from simpul.database.encryption import DecryptionFailed, seal, unseal
 from simpul.directory.queries import path_in_words
 from simpul.directory.rules.areas import is_area_code
 from simpul.registry import queries
 from simpul.registry.forms.fields import LineField, Village, VillageField, village_within
+from simpul.registry.forms.sealed import opened_text, sealed_text
 from simpul.registry.queries import Filters
 from simpul.registry.queries.choices import Sex
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
-
-SEARCH = "registry.search"  # the column whose key seals what was typed, for the one who typed it
 
 
 class FindPersonForm(forms.Form):
@@ -63,10 +60,9 @@ class FindPersonForm(forms.Form):
     def in_address(self) -> str:
         """What this search looks like in an address; only whoever typed it can open it again."""
         known = self.cleaned_data
-        sealed = urlsafe_b64encode(seal(SEARCH, self.viewer.pk, known["text"])).decode() if known["text"] else ""
         village: Village | None = known["village"]
         parts = {
-            "search": sealed,
+            "search": sealed_text(known["text"], self.viewer),
             "village": village.code if village else "",
             "birth_year": known["birth_year"],
             "sex": known["sex"],
@@ -77,7 +73,7 @@ class FindPersonForm(forms.Form):
 def from_address(address: QueryDict, viewer: User) -> tuple[str, Filters]:
     """The text and the filters of an address; what is not readable narrows nothing."""
     village, year, sex = address.get("village", ""), address.get("birth_year", ""), address.get("sex", "")
-    return _opened(address.get("search", ""), viewer), Filters(
+    return opened_text(address.get("search", ""), viewer), Filters(
         area=village if is_area_code(village) else "",
         birth_year=int(year) if year.isascii() and year.isdigit() and 1850 <= int(year[:5]) <= 2150 else None,
         sex=sex if sex in Sex.values else "",
@@ -97,10 +93,3 @@ def after_in_address(address: QueryDict) -> UUID | None:
         return UUID(address.get("after", ""))
     except ValueError:
         return None
-
-
-def _opened(sealed: str, viewer: User) -> str:
-    try:
-        return unseal(SEARCH, viewer.pk, urlsafe_b64decode(sealed)) if sealed else ""
-    except (ValueError, DecryptionFailed):
-        return ""

@@ -28,7 +28,7 @@ from simpul.registry.queries.family_pages import (
     relations_visible_to,
     remarks_on,
 )
-from simpul.registry.queries.history import history_of
+from simpul.registry.queries.history import history_of, shown_in_full
 from simpul.registry.queries.likeness import likes_in_full, people_like
 from simpul.registry.queries.merging import canonical, canonicals
 from simpul.registry.queries.people import (
@@ -99,6 +99,7 @@ __all__ = [
     "remarks_on",
     "rows_of",
     "search_visible_to",
+    "shown_in_full",
     "staff_around",
     "timeline",
     "today_for",

@@ -1,13 +1,13 @@
 """What was recorded of somebody before: each correction as “semula – menjadi”, with who, when and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from simpul.accounts.queries.people import names_of
-from simpul.registry.models import Person
+from simpul.registry.models import Contact, Person
 from simpul.registry.queries.people import death_of, facts_of
 from simpul.registry.rules.people import changed_fields
 
@@ -42,6 +42,18 @@ def history_of(person: Person) -> list[Version]:
         if changes := _changes(before, after):
             versions.append(_version(after, changes, names))
     return versions[::-1]
+
+
+def shown_in_full(
+    person: Person, *, hides_place: bool, contacts: Iterable[Contact] = (), history: Iterable[Version] = ()
+) -> list[str]:
+    """What of class C3 stands readable before whoever opens a person: the names of the fields."""
+    shown = {
+        "address": person.address and not hides_place,
+        "contact_rule": any(contact.rule for contact in contacts),
+        "note": any(version.note for version in history),
+    }
+    return [field for field, is_shown in shown.items() if is_shown]
 
 
 def _changes(before: Any, after: Any) -> Sequence[FieldChange]:

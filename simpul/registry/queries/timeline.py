@@ -60,13 +60,17 @@ class _Event:
 
 
 def timeline(family: Family, *, viewer: User, language: str) -> list[Entry]:
-    """What happened to the family and to whoever belongs to it, newest first; other modules add what they know."""
+    """What happened to the family and to whoever belongs to it, newest first; other modules add what they know.
+
+    What happened only to people whom this reader may not know is left out, and they are in no number either.
+    """
     people = set(Membership.objects.filter(family=family).values_list("person", flat=True))
     events = _events_about([family.pk, *people])
     known = Person.objects.in_bulk(list(people.union(*(event.people for event in events))))
     staff = names_of(event.actor for event in events)
     hidden = hides_place(family)
-    entries = [_entry(event, known, staff, language, hidden) for event in events]
+    told = [event for event in events if not event.people or known.keys() & set(event.people)]
+    entries = [_entry(event, known, staff, language, hidden) for event in told]
     entries += [_death(known[person]) for person in people if person in known and known[person].died_on]
     for _, answer in timeline_asked.send(sender=Family, family=family, people=people, viewer=viewer):
         entries += cast(list[Entry], answer)
@@ -118,10 +122,8 @@ def _code(event: _Event, hidden: bool) -> str:
 
 
 def _params(event: _Event, known: Mapping[UUID, Person], language: str) -> dict[str, object]:
-    """What the sentences need: names where the reader may know them, a number of people where not."""
-    names = [known[person].name for person in event.people if person in known]
-    hidden = max(event.detail.get("count", 0), len(event.people)) - len(names)
-    params: dict[str, object] = {"people": ", ".join([*names, f"+{hidden}"] if hidden > 0 else names)}
+    """What the sentences need: the names of those whom the reader may know."""
+    params: dict[str, object] = {"people": ", ".join(known[p].name for p in event.people if p in known)}
     if "relation" in event.detail:
         params["relation"] = label("shdk", event.detail["relation"], language)
     if event.act == "registry.family_moved" and event.detail.get("area"):

@@ -23,6 +23,7 @@ from simpul.registry.schemas.fields import (
     Village,
     Year,
 )
+from simpul.registry.schemas.person_acts import AliasOut, ContactOut, NewContactIn, PaperTaskOut
 
 
 class PersonOut(Schema):
@@ -46,6 +47,9 @@ class PersonOut(Schema):
     place_is_protected: bool
     merged_into: UUID | None
     families: list[UUID]
+    aliases: list[AliasOut]
+    contacts: list[ContactOut]
+    paper_tasks: list[PaperTaskOut]
 
 
 class PersonLine(Schema):
@@ -113,6 +117,8 @@ class RegisterPerson(Facts):
     office: UUID | None = None
     new_family: NewFamilyIn | None = None
     join_family: JoinFamilyIn | None = None
+    alias: Line = ""
+    contact: NewContactIn | None = None
     not_the_same_as: Annotated[list[UUID], Field(max_length=20)] = []
 
 
@@ -143,7 +149,7 @@ class Revealed(Schema):
     """What was masked, in full."""
 
     national_number: str | None = None
-    phones: list[str] = []
+    phones: list[ContactOut] = []
     address: str | None = None
 
 

@@ -5,12 +5,14 @@ from typing import Any
 from simpul.directory import queries as directory
 from simpul.kit.dates import today
 from simpul.kit.national_numbers import mask, read_nik
+from simpul.kit.phones import read_phone
 from simpul.kit.refusals import Refusal
 from simpul.registry import queries
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.schemas.fields import as_partial, partial_date
 from simpul.registry.schemas.people import Facts
-from simpul.registry.services import RegistrationRefused
+from simpul.registry.schemas.person_acts import NewContactIn
+from simpul.registry.services import ContactRefused, NewContact, RegistrationRefused
 
 
 def facts_to_correct(asked: Facts, person: Any) -> PersonFacts:
@@ -43,6 +45,19 @@ def facts_in(asked: Facts) -> PersonFacts:
     )
 
 
+def phone_in(text: str) -> str:
+    """The number that was sent; one that cannot be read at all is refused with the reason."""
+    reading = read_phone(text)
+    if reading.number is None:
+        raise ContactRefused(Refusal(str(reading.warnings[0].code), reading.warnings[0].params))
+    return reading.number
+
+
+def contact_in(asked: NewContactIn | None) -> NewContact | None:
+    """The phone that comes with a registration, when there is one."""
+    return NewContact(phone_in(asked.number), asked.safety, asked.rule) if asked else None
+
+
 def _read(text: str | None) -> str | None:
     if not text:
         return None
@@ -65,9 +80,9 @@ def line_out(row: Any) -> dict[str, Any]:
     }
 
 
-def person_out(person: Any) -> dict[str, Any]:
+def person_out(page: Any) -> dict[str, Any]:
     """Somebody as a reader may see them."""
-    hides = queries.hides_place_of(person)
+    person, hides = page.person, page.hides_place
     return {
         "id": person.pk,
         "version": person.version,
@@ -87,6 +102,21 @@ def person_out(person: Any) -> dict[str, Any]:
         "place_is_protected": hides,
         "merged_into": person.merged_into_id,
         "families": queries.families_of(person),
+        "aliases": [{"id": alias.pk, "name": alias.name, "kind": alias.kind} for alias in page.aliases],
+        "contacts": [contact_out(contact) for contact in page.contacts],
+        "paper_tasks": [{"id": task.pk, "paper": task.paper, "due_on": task.due_on} for task in page.paper_tasks],
+    }
+
+
+def contact_out(contact: Any, *, opened: bool = False) -> dict[str, Any]:
+    """A way to reach somebody: the number never goes without whether it is safe to use."""
+    number = str(contact.number)
+    return {
+        "id": contact.pk,
+        "number": number if opened else mask(number),
+        "kind": contact.kind,
+        "safety": contact.safety,
+        "rule": contact.rule,
     }
 
 
@@ -95,7 +125,7 @@ def revealed_out(person: Any, opened: Any) -> dict[str, Any]:
     phones = person.contacts.filter(ended_at=None).order_by("added_at") if "phone" in opened else ()
     return {
         "national_number": person.national_number if "national_number" in opened else None,
-        "phones": [str(contact.number) for contact in phones],
+        "phones": [contact_out(contact, opened=True) for contact in phones],
         "address": person.address if "address" in opened else None,
     }
 

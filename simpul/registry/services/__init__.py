@@ -2,7 +2,7 @@
 
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
-from simpul.registry.services.extracts import print_extract
+from simpul.registry.services.extracts import ExtractRefused, print_extract
 from simpul.registry.services.families import (
     change_family_number,
     end_family,
@@ -36,8 +36,8 @@ from simpul.registry.services.people import (
     correct_person,
     record_death,
     register_person,
-    reveal_number,
 )
+from simpul.registry.services.reading import ReadingRefused, reveal_number, view_person
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 
@@ -46,6 +46,7 @@ __all__ = [
     "ConflictRefused",
     "ContactRefused",
     "CorrectionRefused",
+    "ExtractRefused",
     "FamilyChanged",
     "FamilyRefused",
     "JoinFamily",
@@ -53,6 +54,7 @@ __all__ = [
     "NewContact",
     "NewFamily",
     "OutOfReach",
+    "ReadingRefused",
     "RegistrationRefused",
     "RelationRefused",
     "add_alias",
@@ -87,5 +89,6 @@ __all__ = [
     "reveal_number",
     "split_family",
     "unmerge_people",
+    "view_person",
     "withdraw_conflict",
 ]

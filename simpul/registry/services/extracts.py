@@ -15,17 +15,30 @@ from simpul.documents.models import Paper
 from simpul.documents.services import issue_paper
 from simpul.kit.birth_dates import BirthDate, Precision
 from simpul.kit.dates import date_in_words, today
+from simpul.kit.refusals import Refusal, Refused
 from simpul.registry.models import Membership, Person
 from simpul.registry.queries.places import hides_place_of
+from simpul.registry.rules.extracts import PURPOSES
 
 TEMPLATE = "registry/papers/person_extract.typ"
 
 
+class ExtractRefused(Refused):
+    """Nothing was printed."""
+
+
 @transaction.atomic
-def print_extract(*, person: Person, purpose: str, paper: str, language: str, by: User) -> tuple[Paper, bytes]:
-    """Set and keep the extract. It shows whole numbers, so it is recorded as a reading of them, with its purpose."""
+def print_extract(
+    *, person: Person, purpose: str, paper: str, language: str, by: User, note: str = ""
+) -> tuple[Paper, bytes]:
+    """Set and keep the extract. It shows whole numbers, so it is recorded as a reading of them, with its purpose.
+
+    `purpose` is one of rules.extracts.PURPOSES; the note stands beside it on the paper only.
+    """
+    if purpose not in PURPOSES:
+        raise ExtractRefused(Refusal("reason_unknown", {"reason": purpose}))
     with translation.override(language):
-        data = extract_data(person, purpose, language)
+        data = extract_data(person, ": ".join(filter(None, [_(PURPOSES[purpose]), note])), language)
     record(
         "registry.extract_printed",
         by=by,
@@ -33,6 +46,7 @@ def print_extract(*, person: Person, purpose: str, paper: str, language: str, by
         subject_kind="person",
         office=person.office_id,
         fields=["national_number", "family_number", "address"],
+        purpose=purpose,
     )
     return issue_paper(
         kind="person_extract",

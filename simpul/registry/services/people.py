@@ -1,4 +1,4 @@
-"""Registering somebody, correcting what is recorded, recording a death, and opening what is masked."""
+"""Registering somebody, correcting what is recorded, recording a death."""
 
 import json
 from collections.abc import Collection
@@ -164,16 +164,6 @@ def record_death(
     close_paper_tasks_of(person, outcome="not_needed", by=by)
     record("registry.death_recorded", by=by, subject=person, office=person.office_id, source=source)
     return person
-
-
-@transaction.atomic
-def reveal_number(*, person: Person, fields: Collection[str], reason: str, by: User) -> None:
-    """Write down that somebody opens what is masked. The page shows it only after this."""
-    if not covers(access.reach(by, Permission.REVEAL_NUMBER, kind="person"), person):
-        raise CorrectionRefused(Refusal("outside_reach"))
-    record(
-        "registry.number_revealed", by=by, subject=person, office=person.office_id, fields=sorted(fields), reason=reason
-    )
 
 
 def _content(facts: PersonFacts, office: Office, contact: NewContact | None, alias: str, placement: object) -> str:

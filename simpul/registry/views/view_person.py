@@ -28,7 +28,11 @@ def view_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     standing = queries.canonical(person)
     if standing.pk != person.pk:
         return redirect("registry:view_person", pk=standing.pk)
-    return render(request, "registry/view_person.html", _person_page(request, person, RevealNumberForm()))
+    context = _person_page(request, person, RevealNumberForm())
+    page, history = context["page"], context["history"]
+    shown = queries.shown_in_full(person, hides_place=page.hides_place, contacts=page.contacts, history=history)
+    services.view_person(person=person, fields=shown, by=request.user)
+    return render(request, "registry/view_person.html", context)
 
 
 @require_POST
