@@ -27,11 +27,6 @@ def offices_managed_by(viewer: User) -> QuerySet[Office]:
     return directory.offices(with_closed=True).filter(pk__in=access.reach(viewer, Permission.MANAGE_OFFICE).offices)
 
 
-def may_change_country(viewer: User) -> bool:
-    """Whether this viewer may change what holds for every office: national holidays, announced years."""
-    return access.holds(viewer, Permission.EDIT_CODE_LIST)
-
-
 def saved_office(office: Office) -> dict[str, object]:
     """What is kept of an office, by the names of its form."""
     return {name: getattr(office, name) for name in OFFICE_FIELDS}
