@@ -33,5 +33,9 @@ urlpatterns = [
     path("code-lists/<slug:name>/<path:code>/show/", views.show_code_list_entry, name="show_code_list_entry"),
     path("code-lists/<slug:name>/<path:code>/reset/", views.reset_code_list_entry, name="reset_code_list_entry"),
     path("areas/", views.find_area, name="find_area"),
+    path("areas/open/", views.open_area, name="open_area"),
+    path("areas/record-change/", views.record_area_change, name="record_area_change"),
+    path("areas/<str:code>/rename/", views.rename_area, name="rename_area"),
+    path("areas/<str:code>/set-code/", views.set_area_code, name="set_area_code"),
     path("areas/<str:code>/", views.view_area, name="view_area"),
 ]

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     MANAGE_OFFICE = "manage_office"
     OPEN_OFFICE = "open_office"
     CLOSE_OFFICE = "close_office"
+    MANAGE_AREAS = "manage_areas"
     EDIT_CODE_LIST = "edit_code_list"
     VIEW_SYSTEM = "view_system"
 

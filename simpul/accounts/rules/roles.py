@@ -29,7 +29,7 @@ _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
 _TEAM = frozenset({P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.CONFIRM_LOST_DEVICE})
 _KEEPER = frozenset({
-    P.MANAGE_STAFF, P.CONFIRM_LOST_DEVICE, P.OPEN_OFFICE, P.CLOSE_OFFICE, P.MANAGE_OFFICE,
+    P.MANAGE_STAFF, P.CONFIRM_LOST_DEVICE, P.OPEN_OFFICE, P.CLOSE_OFFICE, P.MANAGE_OFFICE, P.MANAGE_AREAS,
     P.EDIT_CODE_LIST, P.VIEW_SYSTEM,
 })  # fmt: skip
 
@@ -50,7 +50,7 @@ _ALL = (
         "services_manager",
         N_("Manajer pelayanan sosial"),
         N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
-        _COUNTER | _TEAM | {P.MANAGE_OFFICE, P.EDIT_CODE_LIST},
+        _COUNTER | _TEAM | {P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST},
     ),
     Role(
         "supervisor",

@@ -2,6 +2,10 @@
 
 from simpul.desk.views.areas import (
     find_area,
+    open_area,
+    record_area_change,
+    rename_area,
+    set_area_code,
     view_area,
 )
 from simpul.desk.views.calendars import announce_year, calendar, declare_holiday, set_working_hours, withdraw_holiday
@@ -45,11 +49,15 @@ __all__ = [
     "hide_code_list_entry",
     "home",
     "office",
+    "open_area",
     "open_office",
     "paper_tasks",
     "preview_letterhead",
+    "record_area_change",
+    "rename_area",
     "reset_code_list_entry",
     "search",
+    "set_area_code",
     "set_letterhead",
     "set_working_hours",
     "show_code_list_entry",
