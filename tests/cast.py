@@ -1,7 +1,7 @@
 """The cast: who appears in the tests, and what each of them may see. Run once, when the database is prepared.
 
 Two offices in two districts. Yuni works the counter of the Bandung office; Wati has the same role in Garut and must
-find nothing of Bandung's anywhere. Asep supervises one subdistrict, Cecep one village of it.
+find nothing of Bandung's anywhere. Agus keeps the system for every office there is. Asep supervises one subdistrict, Cecep one village of it.
 """
 
 import os
@@ -35,8 +35,9 @@ PASSWORD = "kopi-susu-panas-2026"
 
 def make() -> None:
     """Two offices and everybody in them."""
+    from simpul.accounts.models import User
     from simpul.accounts.services import assign_role, open_account
-    from simpul.directory.models import Area, Organisation
+    from simpul.directory.models import Area, Office, Organisation
     from simpul.directory.services import open_office
 
     offices = {}
@@ -57,6 +58,9 @@ def make() -> None:
     for username, (name, role, office, level) in PEOPLE.items():
         user = open_account(username=username, name=name, password=PASSWORD, office=offices[office], by=None)
         assign_role(user=user, role=role, office=offices[office], area=areas[level], from_on=date(2026, 1, 1), by=None)
+    for office in Office.objects.exclude(pk=offices["dinsos-bandung"].pk):
+        role = {"role": "system_administrator", "from_on": date(2026, 1, 1)}
+        assign_role(user=User.objects.get(username="agus"), office=office, by=None, **role)
 
 
 if __name__ == "__main__":

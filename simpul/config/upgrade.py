@@ -52,16 +52,17 @@ def _first_administrator() -> dict[str, str] | None:
     """An office to begin with and one administrator, whose password is shown once, now."""
     from simpul.accounts.models import User
     from simpul.accounts.services import assign_role, open_account
+    from simpul.directory.rules.offices import UNNAMED_OFFICE, UNNAMED_ORGANISATION
     from simpul.directory.services import open_office, open_organisation
     from simpul.kit.dates import today
 
     if User.objects.filter(is_system=False).exists():
         return None
     password = secrets.token_urlsafe(12)
-    organisation = open_organisation(name="Organisasi Anda", kind="other", by=None)
+    organisation = open_organisation(name=UNNAMED_ORGANISATION, kind="other", by=None)
     office = open_office(
         code="kantor",
-        name="Kantor Anda",
+        name=UNNAMED_OFFICE,
         kind="dinas",
         organisation=organisation,
         area=None,

@@ -45,7 +45,9 @@ def make_demo_office(*, count: int) -> None:
     for one in STAFF:
         at = other if one.is_elsewhere else office
         user = open_account(username=one.username, name=one.name, password=PASSWORD, office=at, by=None)
-        assign_role(user=user, role=one.role, office=at, area=places[one.level], from_on=date(2026, 1, 2), by=None)
+        for place in (office, other) if one.is_everywhere else (at,):
+            area, on = places[one.level], date(2026, 1, 2)
+            assign_role(user=user, role=one.role, office=place, area=area, from_on=on, by=None)
     register_families(
         office=office, villages=[area.code for area in villages], count=count, by=User.objects.get(username="yuni")
     )

@@ -18,9 +18,10 @@ class Line:
 
 # role: the queues on its home page, most urgent first; each is a function of desk/queries/waiting.py
 QUEUES: dict[str, tuple[str, ...]] = {
-    "head_of_office": ("lost_devices", "roles_ending", "papers_missing_in_office"),
+    "head_of_office": ("first_steps", "lost_devices", "roles_ending", "papers_missing_in_office"),
     "head_of_division": ("lost_devices", "papers_missing_in_office"),
     "services_manager": (
+        "first_steps",
         "lost_devices",
         "roles_ending",
         "code_cards_low",
@@ -39,7 +40,7 @@ QUEUES: dict[str, tuple[str, ...]] = {
     "auditor": ("reading_limits", "denials", "numbers_revealed"),
     "data_protection_officer": ("reading_limits", "numbers_revealed", "denials"),
     "partner": (),
-    "system_administrator": ("system_faults", "lost_devices", "roles_ending"),
+    "system_administrator": ("first_steps", "system_faults", "lost_devices", "roles_ending"),
 }
 
 

@@ -10,6 +10,7 @@ SENTENCES = {
     "not_an_area_code": _("%(code)s bukan kode wilayah. Contoh yang benar: 32.04.05.2001."),
     "unknown_area": _("Tidak ada wilayah dengan kode %(code)s."),
     "area_exists": _("Wilayah dengan kode %(code)s sudah ada."),
+    "area_named_so": _("Wilayah ini sudah bernama %(name)s."),
     "area_without_name": _("Tuliskan nama wilayahnya."),
     "area_without_successor": _("Sebutkan wilayah yang menggantikan %(code)s."),
     "area_not_empty": _(

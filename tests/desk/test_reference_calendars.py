@@ -88,19 +88,19 @@ def test_the_country_is_not_for_whoever_only_manages_an_office(cast, sign_in):
 
 
 def test_a_national_holiday_holds_for_every_office(cast, sign_in):
-    sign_in("rina").post(url(cast.office, "declare"), {**LOCAL, "on": "5-6-2030", "kind": "national"})
+    sign_in("agus").post(url(cast.office, "declare"), {**LOCAL, "on": "5-6-2030", "kind": "national"})
     assert not working_calendar(cast.other_office.pk).is_working_day(date(2030, 6, 5))
 
 
 def test_announce_year(cast, sign_in, recorded):
-    client, decree = sign_in("rina"), {"decree": "SKB 1/2029", "source": "setneg.go.id"}
+    client, decree = sign_in("agus"), {"decree": "SKB 1/2029", "source": "setneg.go.id"}
     empty = client.post(url(cast.office, "2030/announce"), decree)
     assert empty.status_code == 422
     assert "Catat dahulu hari libur nasionalnya." in empty.content.decode()
     client.post(url(cast.office, "declare"), {**LOCAL, "on": "1-1-2030", "kind": "national"})
     assert client.post(url(cast.office, "2030/announce"), {**decree, "decree": ""}).status_code == 422
     assert client.post(url(cast.office, "2030/announce"), decree).status_code == 302
-    assert AnnouncedYear.objects.get(pk=2030).announced_by == cast.rina.pk
+    assert AnnouncedYear.objects.get(pk=2030).announced_by == cast.agus.pk
     assert "directory.year_announced" in [event.act for event in recorded]
     assert "lengkap menurut SKB 1/2029" in client.get(url(cast.office) + "?year=2030").content.decode()
     assert client.post(url(cast.office, "2030/announce"), decree).status_code == 422
@@ -118,7 +118,7 @@ def test_set_working_hours(cast, sign_in, recorded):
     assert "Senin–Sabtu" in client.get(url(cast.office)).content.decode()
 
 
-@pytest.mark.parametrize("act", ["", "declare", "working-hours", "2030/announce"])
+@pytest.mark.parametrize("act", ["", "declare", "working-hours"])
 def test_the_calendar_of_an_office_out_of_reach_is_not_there(cast, sign_in, act):
     assert sign_in("rina").get(url(cast.other_office, act)).status_code == 404
 

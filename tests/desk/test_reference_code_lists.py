@@ -20,7 +20,7 @@ def version(code="1"):
 
 
 def test_code_lists_names_all_and_what_needs_a_look(cast, sign_in):
-    page = sign_in("rina").get("/code-lists/").content.decode()
+    page = sign_in("agus").get("/code-lists/").content.decode()
     assert page.count("/code-lists/") >= 59
     assert "33 belum diverifikasi" in page
     assert "ada perubahan bawaan" not in page
@@ -28,24 +28,24 @@ def test_code_lists_names_all_and_what_needs_a_look(cast, sign_in):
 
 @pytest.mark.parametrize(("asked", "found"), [("agama", "agama"), ("SHDK", "shdk"), ("tsunami", "disaster_types")])
 def test_lists_are_found_by_title_code_and_content(cast, sign_in, asked, found):
-    page = sign_in("rina").get("/code-lists/", {"q": asked}).content.decode()
+    page = sign_in("agus").get("/code-lists/", {"q": asked}).content.decode()
     assert f"/code-lists/{found}/" in page
     assert page.count('class="line"') < 10
 
 
 def test_nothing_found_says_what_to_do(cast, sign_in):
     for address in ("/code-lists/", LIST):
-        assert "Coba kata lain" in sign_in("rina").get(address, {"q": "qqqqq"}).content.decode()
+        assert "Coba kata lain" in sign_in("agus").get(address, {"q": "qqqqq"}).content.decode()
 
 
 def test_unverified_is_marked_with_its_note(cast, sign_in):
-    page = sign_in("rina").get("/code-lists/disaster_types/").content.decode()
+    page = sign_in("agus").get("/code-lists/disaster_types/").content.decode()
     assert "BNPB DIBI (unverified)" in page
     assert "Belum diverifikasi: belum ada yang mencocokkannya" in page
 
 
 def test_view_code_list_goes_on_page_by_page(cast, sign_in):
-    client, codes, after = sign_in("rina"), [], ""
+    client, codes, after = sign_in("agus"), [], ""
     while True:
         page = client.get("/code-lists/glossary/", {"after": after} if after else {}).content.decode()
         codes += re.findall(r'<th scope="row"><code>([^<]+)', page)
@@ -56,20 +56,20 @@ def test_view_code_list_goes_on_page_by_page(cast, sign_in):
 
 
 def test_edit_code_list_entry_keeps_the_shipped_words_beside(cast, sign_in, recorded):
-    client, before = sign_in("rina"), current_edition("agama")
+    client, before = sign_in("agus"), current_edition("agama")
     assert client.post(act("1", "edit"), {**WORDS, "version": version()}).status_code == 302
     edited = entry("agama", "1")
     assert (edited.values.name_id, edited.shipped.name_id) == ("Islam (Muslim)", "Islam")
     assert current_edition("agama") == before + 1
     (event,) = [event for event in done_to(recorded) if event.act == "directory.entry_edited"]
-    assert (event.actor, event.detail["fields"]) == (cast.rina.pk, ["name_id", "source"])
+    assert (event.actor, event.detail["fields"]) == (cast.agus.pk, ["name_id", "source"])
     assert "diubah kantor" in client.get(LIST).content.decode()
     assert "Isi bawaan" in client.get(act("1", "edit")).content.decode()
     assert "Diubah: 1 (Islam (Muslim))" in client.get(f"{LIST}editions/").content.decode()
 
 
 def test_somebody_else_edited_first(cast, sign_in):
-    client, read = sign_in("rina"), version()
+    client, read = sign_in("agus"), version()
     client.post(act("1", "edit"), {**WORDS, "version": read})
     late = client.post(act("1", "edit"), {**WORDS, "name_id": "Agama Islam", "version": read})
     assert late.status_code == 409
@@ -84,7 +84,7 @@ def test_somebody_else_edited_first(cast, sign_in):
 
 
 def test_hide_code_list_entry_show_code_list_entry_reset_code_list_entry(cast, sign_in, recorded):
-    client = sign_in("rina")
+    client = sign_in("agus")
     client.post(act("1", "edit"), {**WORDS, "version": version()})
     assert client.post(act("1", "hide"), {"version": version()}).status_code == 302
     assert entry("agama", "1").is_hidden
@@ -106,7 +106,7 @@ def test_hide_code_list_entry_show_code_list_entry_reset_code_list_entry(cast, s
 
 
 def test_add_code_list_entry(cast, sign_in, recorded):
-    client, new = sign_in("rina"), {"code": "K/1.a", "name_id": "Kepercayaan", "source": "Putusan MK 97/2016"}
+    client, new = sign_in("agus"), {"code": "K/1.a", "name_id": "Kepercayaan", "source": "Putusan MK 97/2016"}
     assert client.post(f"{LIST}add/", new).status_code == 302
     assert "dibuat kantor" in client.get(LIST).content.decode()
     assert client.get(act("K/1.a", "edit")).status_code == 200
@@ -119,7 +119,7 @@ def test_add_code_list_entry(cast, sign_in, recorded):
 
 @pytest.mark.parametrize("code", ["", "dua kata", "../x", "a/../b", "a//b", "a/", "a/.", "é", "<b>", "x" * 61])
 def test_a_code_that_is_none_is_refused(cast, sign_in, code):
-    assert sign_in("rina").post(f"{LIST}add/", {"code": code, "name_id": "x"}).status_code == 422
+    assert sign_in("agus").post(f"{LIST}add/", {"code": code, "name_id": "x"}).status_code == 422
     assert entry("agama", code) is None
 
 
@@ -134,7 +134,7 @@ def test_a_code_that_is_none_is_refused(cast, sign_in, code):
     ],
 )
 def test_bad_input_is_said_and_nothing_lost(cast, sign_in, wrong, sentence):
-    answer = sign_in("rina").post(act("1", "edit"), {**WORDS, "note": "tetap ada", "version": version(), **wrong})
+    answer = sign_in("agus").post(act("1", "edit"), {**WORDS, "note": "tetap ada", "version": version(), **wrong})
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert "tetap ada" in answer.content.decode()
@@ -145,13 +145,13 @@ def test_columns_of_a_list_can_be_edited(cast, sign_in):
     bank = entry("bank_codes", "002")
     words = {"name_id": bank.values.name_id, "source": "Bank Indonesia", "version": bank.version}
     words["extra_bic_8_unverified"] = ""
-    assert sign_in("rina").post("/code-lists/bank_codes/002/edit/", words).status_code == 302
+    assert sign_in("agus").post("/code-lists/bank_codes/002/edit/", words).status_code == 302
     assert entry("bank_codes", "002").values.extra == {}
     assert not entry("bank_codes", "002").is_unverified
 
 
 def test_what_does_not_exist(cast, sign_in):
-    client = sign_in("rina")
+    client = sign_in("agus")
     for address in ("/code-lists/nothing/", "/code-lists/nothing/add/", act("99", "edit"), act("99", "hide")):
         assert client.get(address).status_code == 404
     assert client.get("/code-lists/", {"state": "weird", "q": "x" * 500}).status_code == 200

@@ -22,6 +22,11 @@ def page(path: str) -> Surface:
     return lambda client, scene: _told(client.get(path), scene)
 
 
+def of_office(act: str) -> Surface:
+    """Whoever stands on a page about the office near."""
+    return lambda client, scene: _told(client.get(f"/office/{scene.people['v'].office_id}/{act}/"), scene)
+
+
 def searched(path: str, field: str, text: str) -> Surface:
     """Whoever a search finds, by the page it leads to."""
 
@@ -195,6 +200,13 @@ SURFACES: dict[str, Surface] = {
     "audit_of_registrations": page("/audit/?act=registry.person_registered"),
     "audit_of_a_person": told_on_each("/audit/of/{}/"),
     "audit_of_a_family": told_on_each("/audit/of/{}/", of="families"),
+    "open_office": page("/office/open/"),
+    "close_office": of_office("close"),
+    "change_organisation": of_office("organisation/change"),
+    "open_area": page("/areas/open/"),
+    "rename_area": page("/areas/32.04.05/rename/"),
+    "record_area_change": page("/areas/record-change/"),
+    "set_area_code": page("/areas/32.04.05/set-code/"),
     "api_people_by_name": api("people/search/", {"text": NAME}),
     "api_people_by_phone": api("people/search/", {"text": PHONE}),
     "api_people_counted": counted(_api_count, api("people/search/", {"text": NAME})),

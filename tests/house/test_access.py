@@ -26,6 +26,9 @@ GROUPS = {
     "people": [name for name in SURFACES if name.startswith(("people_", "person_", "while_", "picked_"))],
     "families": [name for name in SURFACES if name.startswith(("families_", "family_"))],
     "desk": [name for name in SURFACES if name.startswith(("desk_", "home_")) or name == "paper_tasks"],
+    "for_all": [
+        name for name in SURFACES if name.endswith(("_office", "_organisation", "_area", "_area_change", "_area_code"))
+    ],
     "acts": [
         name
         for name in SURFACES

@@ -36,6 +36,13 @@ OTHERWISE = {
     "health_ready": {200, 503},
     "api:api-root": {404},
 }
+# What holds for every office opens only to who looks after all of them: in the demo, the system administrator.
+FOR_EVERY_OFFICE = {
+    "desk:add_code_list_entry", "desk:edit_code_list_entry", "desk:hide_code_list_entry", "desk:show_code_list_entry",
+    "desk:reset_code_list_entry", "desk:announce_year", "desk:open_area", "desk:rename_area", "desk:record_area_change",
+    "desk:set_area_code", "desk:open_office",
+}  # fmt: skip
+KEEPS_EVERY_OFFICE = "system_administrator"
 FOR_NOBODY = {"account_login": {200}, "account_logout": {302}, "mfa_login_webauthn": {200, 302}}
 # Addresses that answer alike for what is far away and for what is not there: an empty page.
 TELLS_NOTHING = {"desk:audit_of"}
@@ -60,9 +67,12 @@ class Address:
             return self._of_nobody()
         if self.rule.permissions and not permissions_of(role) & set(self.rule.permissions):
             return {403}
+        if self.name in FOR_EVERY_OFFICE and role != KEEPS_EVERY_OFFICE:
+            return {403}
         if self.name in POST_ONLY:
             return {405}
-        if not is_visible:
+        is_kept = role == KEEPS_EVERY_OFFICE and self.path.startswith(("office/", "accounts/staff/"))
+        if not is_visible and not is_kept:
             return {404}
         return OTHERWISE.get(self.name, {200})
 

@@ -23,6 +23,14 @@ SENTENCES = {
     ),
     "no_administrator": _("Tidak ada administrator sistem dengan nama pengguna itu yang akunnya masih aktif."),
     "open_work": _("Masih ada %(count)s pekerjaan terbuka. Pilih siapa yang meneruskannya."),
+    "offices_out_of_reach": _("Kantor dibuka dan ditutup oleh orang yang mengurusnya."),
+    "office_is_closed": _("Kantor ini sudah ditutup."),
+    "office_is_only_one": _("Ini satu-satunya kantor yang terbuka. Buka kantor lain dahulu."),
+    "office_of_oneself": _(
+        "Akun Anda sendiri diurus kantor ini. Kantor ini ditutup oleh administrator dari kantor lain."
+    ),
+    "office_has_roles": _("Peran yang masih berlaku di kantor ini: %(count)s. Akhiri dahulu semuanya."),
+    "office_has_accounts": _("Akun yang masih diurus kantor ini: %(count)s. Tutup dahulu semuanya."),
     "staff_outside_reach": _("Akun ini diurus oleh kantor lain."),
     "reset_oneself": _("Kata sandi Anda sendiri diganti di halaman akun Anda."),
     "account_above_resetter": _("Kata sandi administrator sistem hanya direset oleh administrator sistem yang lain."),

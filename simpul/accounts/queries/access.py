@@ -12,6 +12,7 @@ from django.utils import timezone
 from simpul.accounts.models import Assignment, Grant, User
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.rules.roles import ROLES, permissions_of
+from simpul.directory.models import Office, Organisation
 from simpul.directory.queries import lies_within
 from simpul.kit.dates import today
 
@@ -88,6 +89,16 @@ def holders_of(permission: Permission, offices: Iterable[UUID]) -> list[User]:
     posts = Assignment.objects.filter(office__in=list(offices), role__in=roles, user__is_active=True)
     held = posts.select_related("office", "user").order_by("assigned_at")
     return list(dict.fromkeys(post.user for post in held if _in_force(post, today(post.office.time_zone))))
+
+
+def reaches_every_office(user: User, permission: Permission, *, of: Organisation | None = None) -> bool:
+    """Whether this user may use this permission at every open office, or at every one of an organisation.
+
+    What holds for all of them (areas, code lists, national holidays, a shared organisation) is theirs alone to change.
+    """
+    concerned = Office.objects.filter(is_active=True, **({"organisation": of} if of else {}))
+    reached = reach(user, permission).offices
+    return bool(reached) and reached.issuperset(concerned.values_list("pk", flat=True))
 
 
 def offices_of(user: User) -> Iterable[UUID]:

@@ -21,6 +21,9 @@ class Permission(StrEnum):
     ISSUE_CODE_CARD = "issue_code_card"
     CONFIRM_LOST_DEVICE = "confirm_lost_device"  # the second of two people who vouch for it
     MANAGE_OFFICE = "manage_office"
+    OPEN_OFFICE = "open_office"
+    CLOSE_OFFICE = "close_office"
+    MANAGE_AREAS = "manage_areas"
     EDIT_CODE_LIST = "edit_code_list"
     VIEW_SYSTEM = "view_system"
 

@@ -27,6 +27,12 @@ _READ = frozenset({P.VIEW_PERSON, P.DECLARE_CONFLICT})
 _COUNTER = _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.CHANGE_FAMILY, P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
+_TEAM = frozenset({P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.CONFIRM_LOST_DEVICE})
+_KEEPER = frozenset({
+    P.MANAGE_STAFF, P.CONFIRM_LOST_DEVICE, P.OPEN_OFFICE, P.CLOSE_OFFICE, P.MANAGE_OFFICE, P.MANAGE_AREAS,
+    P.EDIT_CODE_LIST, P.VIEW_SYSTEM,
+})  # fmt: skip
+
 _ALL = (
     Role(
         "head_of_office",
@@ -44,15 +50,7 @@ _ALL = (
         "services_manager",
         N_("Manajer pelayanan sosial"),
         N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
-        _COUNTER
-        | {
-            P.WITHDRAW_CONFLICT,
-            P.MANAGE_STAFF,
-            P.ISSUE_CODE_CARD,
-            P.CONFIRM_LOST_DEVICE,
-            P.MANAGE_OFFICE,
-            P.EDIT_CODE_LIST,
-        },
+        _COUNTER | _TEAM | {P.WITHDRAW_CONFLICT, P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST},
     ),
     Role(
         "supervisor",
@@ -95,7 +93,7 @@ _ALL = (
         "system_administrator",
         N_("Administrator sistem"),
         N_("Menjaga sistem tetap berjalan. Tidak melihat warga."),
-        frozenset({P.MANAGE_STAFF, P.CONFIRM_LOST_DEVICE, P.MANAGE_OFFICE, P.EDIT_CODE_LIST, P.VIEW_SYSTEM}),
+        _KEEPER,
     ),
 )
 

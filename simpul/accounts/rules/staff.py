@@ -10,7 +10,8 @@ from simpul.kit.refusals import Refusal
 
 CHANGES_RECORDS = frozenset({
     Permission.REGISTER_PERSON, Permission.CORRECT_PERSON, Permission.CHANGE_FAMILY, Permission.EDIT_CODE_LIST,
-    Permission.MANAGE_STAFF, Permission.MANAGE_OFFICE,
+    Permission.MANAGE_STAFF, Permission.MANAGE_OFFICE, Permission.OPEN_OFFICE, Permission.CLOSE_OFFICE,
+    Permission.MANAGE_AREAS,
 })  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from simpul.accounts.services.access import audit_denial, give_grant, load_role_permissions, withdraw_grant
 from simpul.accounts.services.code_cards import ask_for_code, issue_code_card, revoke_code_card, spend_code
 from simpul.accounts.services.factors import accept_code, remove_factors
+from simpul.accounts.services.offices import close_office, open_office, refusal_to_close_office
 from simpul.accounts.services.passwords import (
     confirm_lost_device,
     note_password_change,
@@ -35,6 +36,7 @@ __all__ = [
     "audit_denial",
     "change_account",
     "close_account",
+    "close_office",
     "confirm_lost_device",
     "end_assignment",
     "end_session",
@@ -51,8 +53,10 @@ __all__ = [
     "note_password_change",
     "note_subject",
     "open_account",
+    "open_office",
     "open_work",
     "recover_administrator",
+    "refusal_to_close_office",
     "remove_factors",
     "reset_password",
     "revoke_code_card",

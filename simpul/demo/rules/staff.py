@@ -15,6 +15,7 @@ class DemoStaff:
     role: str
     level: int = 0
     is_elsewhere: bool = False
+    is_everywhere: bool = False
 
 
 STAFF = (
@@ -33,6 +34,6 @@ STAFF = (
     DemoStaff("sari", "Sari Dewi", "auditor"),
     DemoStaff("paulus", "Paulus Siahaan", "data_protection_officer"),
     DemoStaff("maria", "Maria Goreti", "partner"),
-    DemoStaff("agus", "Agus Salim", "system_administrator"),
+    DemoStaff("agus", "Agus Salim", "system_administrator", is_everywhere=True),
     DemoStaff("wati", "Wati Rohayati", "front_office", is_elsewhere=True),
 )

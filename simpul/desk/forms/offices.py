@@ -1,7 +1,7 @@
 """Shape and wording of what is written about an office, and of its letterhead."""
 
 import base64
-import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,76 +9,17 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from simpul.desk.forms.fields import AreaField, LinesField
 from simpul.desk.queries.offices import KINDS, PAPERS, ZONES
-from simpul.directory.queries import area as find_area
-from simpul.directory.queries import find_areas, path_in_words
-from simpul.directory.rules.areas import name_key
 from simpul.files.engine import LARGEST_UPLOAD, Picture
 from simpul.files.services import FileRefused, redraw_picture
-from simpul.kit.refusals import Refusal
-from simpul.kit.texts import normalise
 from simpul.registry.forms.fields import LineField
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
 
 MOST_LINES, LONGEST_LINE = 8, 90
-_CODE_FIRST = re.compile(r"(\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?)(?![\d.])", re.ASCII)
+_NEW = "new"
 _LOGO = signing.Signer(salt="simpul.desk.logo")
-
-
-class LinesField(forms.CharField):
-    """Lines of text, each without unseen characters, empty ones left out."""
-
-    widget = forms.Textarea
-
-    def __init__(self, *, most: int, longest: int, **options: Any) -> None:
-        super().__init__(**options)
-        self.most, self.longest = most, longest
-        self.widget.attrs |= {"rows": min(most, 5), "autocomplete": "off"}
-
-    def to_python(self, value: Any) -> str:
-        lines = [normalise(line) for line in super().to_python(value).splitlines()]
-        return "\n".join(line for line in lines if line)
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        lines = value.splitlines()
-        if len(lines) > self.most:
-            message = _("Paling banyak %(limit)d baris; ini %(found)d.")
-            raise forms.ValidationError(message, params={"limit": self.most, "found": len(lines)})
-        if long := next((line for line in lines if len(line) > self.longest), None):
-            message = _("Baris “%(start)s…” terlalu panjang. Paling banyak %(limit)d huruf sebaris.")
-            raise forms.ValidationError(message, params={"start": long[:20], "limit": self.longest})
-
-
-class AreaField(forms.Field):
-    """An area by its code, or by a name that only one area has; several are named, to choose from."""
-
-    widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 200})
-
-    def to_python(self, value: Any) -> Any:
-        text = normalise(str(value)[:200]) if value not in self.empty_values else ""
-        if not text:
-            return None
-        if code := _CODE_FIRST.match(text):
-            unknown = Refusal("unknown_area", {"code": code[1]})
-            return find_area(code[1]) or self._refuse(sentence(unknown, of="directory"))
-        found = find_areas(text, limit=6)
-        # Kota Cimahi finds its districts, too, but only one area bears the whole name.
-        named = [area for area in found if name_key(area.name) == name_key(text)] or found
-        if len(named) == 1:
-            return find_area(named[0].code)
-        if not found:
-            self._refuse(_("Tidak ada wilayah bernama itu. Tulis kodenya, atau cari di halaman Wilayah."))
-        choices = "; ".join(f"{area.code} {area.in_words}" for area in named[:5])
-        self._refuse(_("Ada beberapa. Tulis kodenya: %(areas)s.") % {"areas": choices})
-
-    def prepare_value(self, value: Any) -> Any:
-        """The code first, so that it is read again, and the words behind it."""
-        return f"{value.code} {path_in_words(value.code) or value.name}" if hasattr(value, "code") else value
-
-    def _refuse(self, message: Any) -> None:
-        raise forms.ValidationError(message, code="unknown_area")
 
 
 class ChangeOfficeForm(forms.Form):
@@ -96,6 +37,67 @@ class ChangeOfficeForm(forms.Form):
     )
     head_title = LineField(max_length=150, label=_("Jabatan kepala"), required=False)
     head_number = LineField(max_length=30, label=_("NIP kepala"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+
+class ChangeOrganisationForm(forms.Form):
+    """Who answers for an office: the first line of its letters."""
+
+    name = LineField(max_length=200, label=_("Nama organisasi"), help_text=_("Contoh: Pemerintah Kabupaten Bandung"))
+    kind = forms.ChoiceField(label=_("Jenis"), choices=tuple(KINDS.items()))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+
+class OpenOfficeForm(forms.Form):
+    """What an office cannot do without; the rest is written once it is open."""
+
+    name = LineField(max_length=200, label=_("Nama kantor"))
+    code = LineField(
+        max_length=40, label=_("Kode"),
+        help_text=_("Huruf kecil, angka dan tanda hubung, misalnya dinsos-garut. Tidak dapat diubah lagi."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Jenis"), choices=tuple(KINDS.items()))
+    area = AreaField(label=_("Wilayah"), help_text=_("Kode, misalnya 32.04, atau namanya. Zona waktu mengikutinya."))
+    organisation = forms.ChoiceField(label=_("Organisasi"), help_text=_("Yang bertanggung jawab atas kantor ini."))
+    organisation_name = LineField(
+        max_length=200,
+        label=_("Nama organisasi baru"),
+        required=False,
+        help_text=_("Hanya bila organisasinya belum tercatat."),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("Jenis organisasi baru"), choices=(("", _("Pilih")), *KINDS.items()), required=False
+    )
+
+    def __init__(self, *args: Any, organisations: Mapping[str, Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.organisations = organisations
+        known = [(key, one.name) for key, one in organisations.items()]
+        self.fields["organisation"].choices = [*known, (_NEW, _("Organisasi lain, belum tercatat"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """An organisation that is known, or the name and kind of one that is not."""
+        asked = self.cleaned_data
+        chosen, name, kind = (asked.get(key) for key in ("organisation", "organisation_name", "organisation_kind"))
+        if chosen == _NEW:
+            for key in ("organisation_name", "organisation_kind"):
+                if not asked.get(key) and key not in self.errors:
+                    self.add_error(key, self.fields[key].error_messages["required"])
+        elif name or kind:
+            self.add_error("organisation", _("Bila organisasinya baru, pilih “Organisasi lain, belum tercatat”."))
+        return asked
+
+    def facts(self) -> dict[str, Any]:
+        """What was written, as the act takes it."""
+        asked = self.cleaned_data
+        new = {"name": asked["organisation_name"], "kind": asked["organisation_kind"]}
+        organisation = new if asked["organisation"] == _NEW else self.organisations[asked["organisation"]]
+        return {**{key: asked[key] for key in ("name", "code", "kind", "area")}, "organisation": organisation}
+
+
+class CloseOfficeForm(forms.Form):
+    """Which state of the office was looked at."""
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 

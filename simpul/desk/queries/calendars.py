@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from simpul.accounts.models import User
-from simpul.desk.queries.offices import may_change_country
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
 from simpul.directory import queries as directory
 from simpul.directory.models import AnnouncedYear, Holiday, Office
 from simpul.kit.dates import today
@@ -85,7 +86,7 @@ def holidays_of(office: Office) -> QuerySet[Holiday]:
 def holidays_changeable_by(viewer: User, office: Office) -> QuerySet[Holiday]:
     """Those of an office one manages; the country's too for whoever keeps what holds for every office."""
     found = holidays_of(office)
-    return found if may_change_country(viewer) else found.filter(office=office)
+    return found if access.reaches_every_office(viewer, Permission.EDIT_CODE_LIST) else found.filter(office=office)
 
 
 def is_announced(number: int) -> bool:

@@ -19,6 +19,7 @@ from simpul.accounts.queries.staff import cards_running_out, lost_devices_to_con
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.rules.roles import ROLES
 from simpul.desk import rules
+from simpul.desk.queries.first_steps import first_steps
 from simpul.desk.queries.system import faults
 from simpul.desk.queries.trail import events_for
 from simpul.desk.rules import Line
@@ -198,6 +199,7 @@ _QUEUES: dict[str, Callable[[User, str], list[Line]]] = {
     "denials": _denials,
     "numbers_revealed": _numbers_revealed,
     "system_faults": _system_faults,
+    "first_steps": first_steps,
 }
 
 

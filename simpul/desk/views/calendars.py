@@ -11,11 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.desk.forms.calendars import AnnounceYearForm, DeclareHolidayForm, SetWorkingHoursForm
 from simpul.desk.queries import calendars as queries
-from simpul.desk.queries.offices import may_change_country, offices_managed_by
-from simpul.desk.views.refusals import attempt, status_of
+from simpul.desk.queries.offices import offices_managed_by
+from simpul.desk.views.refusals import attempt, for_every_office, status_of
 from simpul.directory import queries as directory
 from simpul.directory import services
 from simpul.kit.dates import date_in_words, today
@@ -32,7 +33,7 @@ def calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
         "office": office,
         "year": year,
         "changeable": queries.changeable_holidays(request.user, office, year),
-        "may_announce": may_change_country(request.user),
+        "may_announce": access.reaches_every_office(request.user, Permission.EDIT_CODE_LIST),
         "weekday_names": [(WEEKDAYS[day], WEEKDAYS_ABBR[day]) for day in range(7)],
     })  # fmt: skip
 
@@ -42,14 +43,15 @@ def calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
 def declare_holiday(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A holiday of this office; or of the country, for whoever may change what holds for every office."""
     office = get_object_or_404(offices_managed_by(request.user), pk=pk)
-    form = DeclareHolidayForm(request.POST or None, with_country=may_change_country(request.user))
+    with_country = access.reaches_every_office(request.user, Permission.EDIT_CODE_LIST)
+    form = DeclareHolidayForm(request.POST or None, with_country=with_country)
     if form.is_valid():
         asked = form.cleaned_data
         whose = office if asked["kind"] == "local" else None
         if attempt(form, services.declare_holiday, office=whose, by=request.user, **asked):
             messages.success(request, _("%(name)s dicatat.") % {"name": asked["name"]})
             return redirect(_address_of(office.pk, asked["on"].year))
-    context = {"form": form, "office": office, "back": _address_of(office.pk)}
+    context = {"form": form, "office": office, "back": _address_of(office.pk), "with_country": with_country}
     return render(request, "desk/declare_holiday.html", context, status=status_of(form))
 
 
@@ -86,6 +88,7 @@ def set_working_hours(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @route(Permission.EDIT_CODE_LIST)
+@for_every_office(Permission.EDIT_CODE_LIST)
 def announce_year(request: HttpRequest, pk: UUID, year: int) -> HttpResponse:
     """Say that the country's holidays of a year are complete. It holds for every office."""
     office = get_object_or_404(offices_managed_by(request.user), pk=pk)

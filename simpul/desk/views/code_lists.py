@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.desk.forms.code_lists import (
     ActOnCodeListEntryForm,
@@ -16,7 +17,7 @@ from simpul.desk.forms.code_lists import (
     saved_entry,
 )
 from simpul.desk.queries import code_lists as queries
-from simpul.desk.views.refusals import attempt, status_of
+from simpul.desk.views.refusals import attempt, for_every_office, status_of
 from simpul.directory import queries as directory
 from simpul.directory import services
 from simpul.directory.rules.code_lists import Entry
@@ -44,6 +45,7 @@ def view_code_list(request: HttpRequest, name: str) -> HttpResponse:
     found = queries.entries_of(name, text, state)
     shown, context["next"] = queries.page_of(found, after)
     context |= {"form": form, "text": text, "state": state, "after": after, "entries": shown, "found": len(found)}
+    context["may_edit"] = access.reaches_every_office(request.user, Permission.EDIT_CODE_LIST)
     return render(request, "desk/view_code_list.html", {**context, "counts": queries.counts_of(name)})
 
 
@@ -56,6 +58,7 @@ def code_list_editions(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @route(Permission.EDIT_CODE_LIST)
+@for_every_office(Permission.EDIT_CODE_LIST)
 def add_code_list_entry(request: HttpRequest, name: str) -> HttpResponse:
     """An entry that only this installation has."""
     context = _of_list(name)
@@ -70,6 +73,7 @@ def add_code_list_entry(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @route(Permission.EDIT_CODE_LIST)
+@for_every_office(Permission.EDIT_CODE_LIST)
 def edit_code_list_entry(request: HttpRequest, name: str, code: str) -> HttpResponse:
     """The office's own words over an entry; when somebody else wrote meanwhile, both versions are shown."""
     context, entry = _of_list(name), _entry(name, code)
@@ -90,6 +94,7 @@ def edit_code_list_entry(request: HttpRequest, name: str, code: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @route(Permission.EDIT_CODE_LIST)
+@for_every_office(Permission.EDIT_CODE_LIST)
 def hide_code_list_entry(request: HttpRequest, name: str, code: str) -> HttpResponse:
     """Offer an entry for new records no more."""
     return _act(request, name, code, "hide", done=_("Kode %(code)s disembunyikan."))
@@ -97,6 +102,7 @@ def hide_code_list_entry(request: HttpRequest, name: str, code: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @route(Permission.EDIT_CODE_LIST)
+@for_every_office(Permission.EDIT_CODE_LIST)
 def show_code_list_entry(request: HttpRequest, name: str, code: str) -> HttpResponse:
     """Offer a hidden entry again."""
     return _act(request, name, code, "show", done=_("Kode %(code)s ditawarkan lagi."))
@@ -104,6 +110,7 @@ def show_code_list_entry(request: HttpRequest, name: str, code: str) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @route(Permission.EDIT_CODE_LIST)
+@for_every_office(Permission.EDIT_CODE_LIST)
 def reset_code_list_entry(request: HttpRequest, name: str, code: str) -> HttpResponse:
     """Go back to what is shipped."""
     return _act(request, name, code, "reset", done=_("Kode %(code)s kembali ke isi bawaan."))

@@ -12,10 +12,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from simpul.accounts import services as accounts
+from simpul.accounts.middleware.step_up import stepped_up
 from simpul.accounts.rules.permissions import Permission
-from simpul.desk.forms.offices import ChangeOfficeForm, SetLetterheadForm
+from simpul.desk.forms.offices import (
+    ChangeOfficeForm,
+    ChangeOrganisationForm,
+    CloseOfficeForm,
+    OpenOfficeForm,
+    SetLetterheadForm,
+)
 from simpul.desk.queries import offices as queries
-from simpul.desk.views.refusals import attempt, status_of
+from simpul.desk.views.refusals import attempt, for_every_office, refuse_for_every_office, status_of
 from simpul.directory import queries as directory
 from simpul.directory import services
 from simpul.documents.services import sample_letter
@@ -24,6 +32,7 @@ from simpul.kit.dates import date_in_words, today
 from simpul.kit.refusals import StaleRefused
 from simpul.ui.pdf import pdf_response
 from simpul.ui.routes import route
+from simpul.ui.sentences import sentence
 from simpul.ui.stale import differences
 
 
@@ -45,6 +54,7 @@ def office(request: HttpRequest) -> HttpResponse:
         "letterheads": queries.letterheads(shown) if shown else [],
         "weekdays": sorted(directory.calendar(shown.pk).weekdays) if shown else [],
         "on": on,
+        "acts": queries.acts_on(request.user, shown) if shown else set(),
     })  # fmt: skip
 
 
@@ -63,10 +73,66 @@ def change_office(request: HttpRequest, pk: UUID) -> HttpResponse:
                 messages.success(request, _("Data kantor disimpan."))
                 return redirect(here)
         except StaleRefused:
-            both = {"form": form, "differences": differences(form, saved), "version": office.version, "saved_url": here}
-            return render(request, "ui/stale.html", both, status=409)
+            return _stale(request, form, saved, office)
     context = {"form": form, "office": office, "back": here}
     return render(request, "desk/change_office.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@route(Permission.MANAGE_OFFICE)
+def change_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Correct the organisation that answers for an office, when every office it has is one's own to manage."""
+    office = get_object_or_404(queries.offices_managed_by(request.user), pk=pk)
+    if not queries.may_change_organisation(request.user, office):
+        title = _("Organisasi ini mempunyai beberapa kantor")
+        return refuse_for_every_office(request, Permission.MANAGE_OFFICE, title)
+    organisation, here = office.organisation, _address_of(office.pk)
+    saved = {"name": organisation.name, "kind": organisation.kind}
+    form = ChangeOrganisationForm(request.POST or None, initial={**saved, "version": organisation.version})
+    if form.is_valid():
+        changes, version = {name: form.cleaned_data[name] for name in saved}, form.cleaned_data["version"]
+        act = {"organisation": organisation, "version": version, "changes": changes}
+        try:
+            if attempt(form, services.change_organisation, by=request.user, **act):
+                messages.success(request, _("Data organisasi disimpan."))
+                return redirect(here)
+        except StaleRefused:
+            return _stale(request, form, saved, office, version=organisation.version)
+    context = {"form": form, "office": office, "back": here, "offices": queries.offices_of(organisation)}
+    return render(request, "desk/change_organisation.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@route(Permission.OPEN_OFFICE)
+@for_every_office(Permission.OPEN_OFFICE)
+@stepped_up
+def open_office(request: HttpRequest) -> HttpResponse:
+    """A new office, which whoever opens it looks after from then on."""
+    begun = {"organisation": queries.organisation_of(request.user)}
+    form = OpenOfficeForm(request.POST or None, initial=begun, organisations=queries.organisations())
+    if form.is_valid() and attempt(form, accounts.open_office, **form.facts(), by=request.user):
+        opened = get_object_or_404(directory.offices(), code=form.cleaned_data["code"])
+        messages.success(request, _("%(name)s dibuka. Anda administratornya.") % {"name": opened.name})
+        return redirect(_address_of(opened.pk))
+    return render(request, "desk/open_office.html", {"form": form}, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@route(Permission.CLOSE_OFFICE)
+@stepped_up
+def close_office(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show whom the office would leave behind; close it when there is nobody."""
+    office, is_stale = get_object_or_404(queries.offices_to_close_by(request.user), pk=pk), False
+    form = CloseOfficeForm(request.POST or None, initial={"version": office.version})
+    if form.is_valid():
+        try:
+            if attempt(form, accounts.close_office, office=office, by=request.user, **form.cleaned_data):
+                messages.success(request, _("%(name)s ditutup.") % {"name": office.name})
+                return redirect("desk:office")
+        except StaleRefused:
+            is_stale, form = True, CloseOfficeForm(initial={"version": office.version})
+    context = {"form": form, "is_stale": is_stale} | _in_the_way(request, office)
+    return render(request, "desk/close_office.html", context, status=409 if is_stale else status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +160,18 @@ def preview_letterhead(request: HttpRequest, pk: UUID) -> HttpResponse:
         return pdf_response(sample_letter(office=office, by=request.user), name="contoh-surat.pdf")
     picture = sample_letter(office=office, by=request.user, as_picture=True)
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "private, no-cache"})
+
+
+def _in_the_way(request: HttpRequest, office: Any) -> dict[str, Any]:
+    refusal = accounts.refusal_to_close_office(office=office, by=request.user)
+    people = queries.left_behind(office, request.user)
+    reason = sentence(refusal) if refusal else ""
+    return {"office": office, "back": _address_of(office.pk), "reason": reason, "people": people}
+
+
+def _stale(request: HttpRequest, form: Any, saved: Any, office: Any, version: int | None = None) -> HttpResponse:
+    context = {"form": form, "differences": differences(form, saved), "saved_url": _address_of(office.pk)}
+    return render(request, "ui/stale.html", {**context, "version": version or office.version}, status=409)
 
 
 def _preview(request: HttpRequest, office: Any, form: SetLetterheadForm, kept: UUID | None) -> str:

@@ -4,6 +4,8 @@ import re
 
 TIME_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 CODE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# What the first office is called until somebody gives it its name.
+UNNAMED_OFFICE, UNNAMED_ORGANISATION = "Kantor Anda", "Organisasi Anda"
 _CODE = re.compile(CODE_PATTERN, re.ASCII)
 
 # Borneo's west and centre keep Jakarta's time, its south, east and north Makassar's.

@@ -51,6 +51,8 @@ def rename_area(*, area: Area, name: str, on: date, source: str, by: Actor | Non
     """Call an area by another name from a day; an upgrade leaves the name alone."""
     area = Area.objects.select_for_update(no_key=True).get(pk=area.pk)
     _check_words(name, source)
+    if name == area.name:
+        raise AreaRefused(Refusal("area_named_so", {"name": name}))
     former, area.name, area.name_key = area.name, name, rules.name_key(name)
     area.save(update_fields=["name", "name_key"])
     respell_paths(area.code)
@@ -120,6 +122,8 @@ def set_area_code(
     if isinstance(reading, Refusal):
         raise AreaRefused(reading)
     _check_words("-", source)
+    if valid_from and valid_until and valid_until < valid_from:
+        raise AreaRefused(Refusal("ends_before_it_begins"))
     row = AreaCode(
         area=area,
         scheme=scheme,
