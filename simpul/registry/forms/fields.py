@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from simpul.directory import queries as directory
 from simpul.directory.rules.areas import VILLAGE
 from simpul.kit.birth_dates import BirthDate, read_birth_date
-from simpul.kit.national_numbers import Reading, read_family_number, read_nik
-from simpul.kit.phones import PhoneReading, read_phone
+from simpul.kit.national_numbers import NumberRemark, Reading, read_family_number, read_nik
+from simpul.kit.phones import PhoneReading, PhoneRemark, read_phone
 from simpul.kit.texts import normalise
 from simpul.ui.sentences import sentence
+
+NOTHING_TYPED = (NumberRemark.MISSING, PhoneRemark.MISSING)
 
 
 class LineField(forms.CharField):
@@ -67,6 +69,8 @@ class PartialDateField(forms.Field):
 class _ReadField(forms.CharField):
     """A number that is read, not checked: what is odd about it is said and never refused."""
 
+    no_number: Any = _("Ini bukan nomor. Tulis 16 angkanya, seperti pada kartu.")
+
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=60, **options)
         self.widget.attrs |= {"autocomplete": "off", "inputmode": "tel"}
@@ -80,6 +84,8 @@ class _ReadField(forms.CharField):
             return None
         reading = self.read(text)
         if reading.number is None:
+            if reading.warnings[0].code in NOTHING_TYPED:  # but something was
+                raise forms.ValidationError(self.no_number, code="unreadable")
             raise forms.ValidationError([sentence(remark) for remark in reading.warnings], code="unreadable")
         return str(reading.number)
 
@@ -100,6 +106,8 @@ class FamilyNumberField(_ReadField):
 
 class PhoneField(_ReadField):
     """A phone number in any spelling."""
+
+    no_number = _("Nomor HP ini tidak terbaca. Tulis seperti 0812-3456-7890.")
 
     def read(self, text: str) -> PhoneReading:
         return read_phone(text)

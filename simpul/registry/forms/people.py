@@ -51,6 +51,8 @@ NO_NUMBER = [choice for choice in NumberState.choices if choice[0] != NumberStat
 class LookBeforeRegisteringForm(forms.Form):
     """Whom is it about? Enough to find somebody who is recorded already."""
 
+    field_order: list[str] | None = ["name", "national_number", "birth_date", "village"]
+
     name = LineField(
         label=_("Nama seperti pada kartu"),
         max_length=200,
@@ -67,6 +69,7 @@ class LookBeforeRegisteringForm(forms.Form):
         if family is None:  # else they live where the family does
             self.fields["village"] = self._village_field()
         self.fields["name"].widget.attrs["autofocus"] = True
+        self.order_fields(self.field_order)
 
     def _village_field(self) -> forms.Field:
         villages = queries.villages_within_reach(self.viewer)
@@ -131,6 +134,13 @@ def number_remarks(facts: PersonFacts, *, on: date) -> list[str]:
 
 class PersonForm(LookBeforeRegisteringForm):
     """The facts of one person, as registering and correcting both ask for them."""
+
+    # As the page asks, so that what is wrong is told in the same order.
+    field_order = [
+        "name", "sex", "birth_place", "birth_date", "national_number", "number_state", "alias", "placement",
+        "family_number", "relation", "village", "address", "rt", "rw", "address_is_protected", "phone", "safety", "rule",
+        "reason", "note",
+    ]  # fmt: skip
 
     number_state = only_when(
         "national_number=",

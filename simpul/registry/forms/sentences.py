@@ -6,6 +6,9 @@ NUMBERS = {
     "number_missing": _("Nomornya belum diisi."),
     "number_filler": _("Angka ini hanya pengisi, bukan nomor. Bila nomornya belum ada, pilih keadaannya."),
     "number_wrong_length": _("Nomor ini %(digits)s angka, seharusnya %(expected)s. Periksa lagi pada kartunya."),
+    "number_letters_among_digits": _(
+        "Ada huruf di antara angkanya, dan angkanya %(digits)s, seharusnya %(expected)s. Periksa lagi pada kartunya."
+    ),
     "number_letters_for_digits": _("Ada huruf di tempat angka. Mungkin maksudnya %(suggestion)s?"),
     "number_digits_lost": _("Excel membulatkan nomor ini: %(lost)s angka terakhir hilang. Lihat lagi pada kartunya."),
     "number_scientific_unfit": _("Hitungan Excel dengan %(digits)s angka, seharusnya %(expected)s. Lihat kartunya."),
