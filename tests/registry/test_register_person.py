@@ -98,6 +98,7 @@ def test_odd_number_is_kept_and_said(cast, sign_in):
         ("name", "A" * 201, "Paling banyak 200"),
         ("sex", "", "Pilih jenis kelaminnya"),
         ("birth_date", "31-2-1990", "tidak ada di kalender"),
+        ("birth_date", "1-1-26", "Tahun 1926 atau 2026?"),
         ("birth_date", "1-1-2999", "sesudah hari ini"),
         ("birth_date", "1-1-1799", "lebih dari 130 tahun"),
         ("national_number", "320405520868", "12 angka, seharusnya 16"),
@@ -227,6 +228,29 @@ def test_those_alike_are_told_apart_by_village_and_family(cast, sign_in):
     page = sign_in("yuni").post("/registry/people/likely/", {"name": "asep ros"}).content.decode()
     assert village.name in page
     assert "Anak · Zulkarnaen" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("1-1-27", "1 Januari 1927, umur 99 th"), ("17-8-90", "17 Agustus 1990, umur 36 th")]
+)
+def test_the_century_that_was_read_is_said(sign_in, typed, read):
+    client = sign_in("yuni")
+    live = client.post("/registry/people/likely/", {"name": "Tono", "birth_date": typed}).content.decode()
+    onward = client.post(URL, {"step": "look", "name": "Tono", "birth_date": typed}, follow=True).content.decode()
+    assert f"Dibaca {read}" in live
+    assert f"Dibaca {read}" in onward
+
+
+def test_a_name_of_one_letter_is_remarked_and_registered(cast, sign_in):
+    client = sign_in("yuni")
+    page = client.post(URL, {"step": "look", "name": "X"}, follow=True).content.decode()
+    assert "Namanya hanya satu huruf" in page
+    assert client.post(URL, form(name="X")).status_code == 302
+
+
+def test_no_browser_cuts_a_name_off(sign_in):
+    page = sign_in("yuni").get(URL).content.decode()
+    assert "maxlength" not in page.split('name="name"')[1].split(">")[0]
 
 
 def order_of_mistakes(page):

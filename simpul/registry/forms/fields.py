@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory import queries as directory
 from simpul.directory.rules.areas import VILLAGE
-from simpul.kit.birth_dates import BirthDate, read_birth_date
+from simpul.kit.birth_dates import BirthDate, in_two_centuries, read_birth_date
 from simpul.kit.national_numbers import NumberRemark, Reading, read_family_number, read_nik
 from simpul.kit.phones import PhoneReading, PhoneRemark, read_phone
 from simpul.kit.texts import normalise
@@ -31,6 +31,10 @@ class LineField(forms.CharField):
         super().__init__(max_length=max_length, **options)
         self.widget.attrs.setdefault("autocomplete", "off")
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No browser cuts off what is pasted: what is too long is said."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: Any) -> str:
         return normalise(str(value)) if value not in self.empty_values else ""
 
@@ -44,11 +48,12 @@ class PartialDateField(forms.Field):
         "invalid": _(
             "Tanggal ini tidak ada di kalender, atau tidak terbaca. Tulis seperti 17-8-1990, Agustus 1990 atau 1990."
         ),
+        "century": _("Tahun %(earlier)s atau %(later)s? Tulis tahunnya dengan empat angka."),
     }
 
-    def __init__(self, *, on: date | None = None, **options: Any) -> None:
+    def __init__(self, *, on: date | None = None, asks_century: bool = False, **options: Any) -> None:
         super().__init__(**options)
-        self.on = on
+        self.on, self.asks_century = on, asks_century
 
     def to_python(self, value: Any) -> BirthDate | None:
         if value in self.empty_values or isinstance(value, BirthDate):
@@ -56,6 +61,9 @@ class PartialDateField(forms.Field):
         read = read_birth_date(str(value), on=self.on or date.max)
         if read is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if self.asks_century and (both := in_two_centuries(str(value), on=self.on or date.max)):
+            years = {"earlier": both[0].date.year, "later": both[1].date.year}
+            raise forms.ValidationError(self.error_messages["century"] % years, code="century")
         return read
 
     def prepare_value(self, value: Any) -> Any:

@@ -22,7 +22,7 @@ from simpul.registry.forms.fields import (
     village_within,
 )
 from simpul.registry.queries.choices import NumberState, Sex
-from simpul.registry.rules.people import PersonFacts
+from simpul.registry.rules.people import PersonFacts, remarks_on_name
 from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
@@ -64,7 +64,7 @@ class LookBeforeRegisteringForm(forms.Form):
         super().__init__(*args, **options)
         self.viewer, self.on, self.family = viewer, on, family
         self.fields["birth_date"] = PartialDateField(
-            label=_("Tanggal lahir"), required=False, on=on, help_text=BIRTH_HINT
+            label=_("Tanggal lahir"), required=False, on=on, asks_century=True, help_text=BIRTH_HINT
         )
         if family is None:  # else they live where the family does
             self.fields["village"] = self._village_field()
@@ -117,9 +117,15 @@ class LookBeforeRegisteringForm(forms.Form):
         field = FIELD_OF_REFUSAL.get(refusal.code)
         self.add_error(field if field in self.fields else None, sentence(refusal))
 
-    def number_remarks(self) -> list[str]:
-        """What is odd about the number, in words; never a reason not to go on."""
-        return number_remarks(self.facts(), on=self.on)
+
+def remarks_on(facts: PersonFacts, *, on: date) -> dict[str, Any]:
+    """What the page says beside name, birth date and number; never a reason not to go on."""
+    return {
+        "name_remarks": [sentence(remark) for remark in remarks_on_name(facts.name)],
+        "birth": facts.birth,
+        "remarks": number_remarks(facts, on=on),
+        "on": on,
+    }
 
 
 def number_remarks(facts: PersonFacts, *, on: date) -> list[str]:

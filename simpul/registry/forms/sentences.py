@@ -46,6 +46,7 @@ DATES = {
 PEOPLE = {
     "name_missing": _("Tulis namanya, seperti pada kartu."),
     "name_without_letters": _("Nama harus berisi huruf."),
+    "name_one_letter": _("Namanya hanya satu huruf. Cocokkan dengan kartunya."),
     "number_state_unfit": _("Tulis NIK, atau pilih mengapa belum ada: salah satu, tidak keduanya."),
     "perhaps_known": _("Orang ini tampaknya sudah tercatat. Buka datanya, atau nyatakan bahwa ini orang lain."),
     "sent_with_other_content": _("Formulir ini sudah dikirim dengan isi lain. Buka formulir baru untuk orang lain."),
