@@ -1,15 +1,17 @@
 """Birth dates of which only the year or the month may be known."""
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simpul.kit.dates import date_in_words, month_in_words, month_number, parse_date
+from simpul.kit.dates import date_in_words, has_short_year, month_in_words, month_number, parse_date
 from simpul.kit.refusals import Refusal
 from simpul.kit.texts import normalise
 
 OLDEST_AGE = 130
+LIKELY_AGE = 110  # beyond which a year of two digits is not taken for that of a birth
 _MONTH_AND_YEAR = re.compile(r"([0-9]{1,2}|[A-Za-z]+)\s?[-/. ]\s?([0-9]{4})")
 _YEAR_AND_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -101,6 +103,18 @@ def read_birth_date(text: str, *, on: dt.date) -> BirthDate | None:
     if _YEAR.fullmatch(text) and int(text):
         return BirthDate(dt.date(int(text), 1, 1), Precision.YEAR)
     return None
+
+
+def in_two_centuries(text: str, *, on: dt.date) -> tuple[BirthDate, BirthDate] | None:
+    """Both dates that a year of two digits may mean: 1-1-26 is a baby or a hundred years old.
+
+    None where the year is written out, or where only one of them is likely.
+    """
+    read = read_birth_date(text, on=on) if has_short_year(text) else None
+    if read is None or ((read.date.month, read.date.day) == (2, 29) and not calendar.isleap(read.date.year - 100)):
+        return None
+    earlier = BirthDate(read.date.replace(year=read.date.year - 100))
+    return (earlier, read) if earlier.age_on(on)[0] <= LIKELY_AGE else None
 
 
 def _of_month(*, year: int, month: int | None) -> BirthDate | None:

@@ -116,6 +116,12 @@ def parse_date(text: str, *, latest: date | None = None) -> date | None:
     return None
 
 
+def has_short_year(text: str) -> bool:
+    """Whether a date is written with two digits for its year, so that the century is a guess."""
+    found = _DAY_FIRST.fullmatch(_TIME.sub("", _WEEKDAY.sub("", normalise(text), count=1)))
+    return found is not None and len(found[3]) == 2
+
+
 def most_recent(day: date, *, on: date) -> date | None:
     """The same day in the latest century that is not in the future; None where it does not exist (29 February 1900)."""
     while day > on:

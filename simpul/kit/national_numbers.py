@@ -25,11 +25,12 @@ _FIRST_ISSUE_YEAR = 1990
 
 
 class NumberRemark(StrEnum):
-    """Every doubt about a number; the first six leave no number at all."""
+    """Every doubt about a number; the first seven leave no number at all."""
 
     MISSING = "number_missing"  # nothing, "-", "belum ada": the person has no number yet
     FILLER = "number_filler"  # 0, 9999999999999999, 1234567890123456
     WRONG_LENGTH = "number_wrong_length"  # digits, expected
+    LETTERS_AMONG_DIGITS = "number_letters_among_digits"  # digits, expected: of another length, and with letters
     LETTERS_FOR_DIGITS = "number_letters_for_digits"  # suggestion: O read as 0, l as 1
     DIGITS_LOST = "number_digits_lost"  # kept, lost: 3,27E+15 from a spreadsheet, to be asked for again
     SCIENTIFIC_UNFIT = "number_scientific_unfit"  # digits, expected: scientific notation of another length
@@ -138,14 +139,18 @@ def _wrong_length(text: str, number: str) -> Remark:
     guess = digits.with_lookalikes_as_digits("".join(text.split()))
     if len(guess) == LENGTH and digits.only_digits(guess) == guess:
         return Remark(NumberRemark.LETTERS_FOR_DIGITS, {"suggestion": guess})
-    return Remark(NumberRemark.WRONG_LENGTH, {"digits": len(number), "expected": LENGTH})
+    code = NumberRemark.LETTERS_AMONG_DIGITS if _has_letters(text) else NumberRemark.WRONG_LENGTH
+    return Remark(code, {"digits": len(number), "expected": LENGTH})
 
 
 def _typing_remarks(text: str, number: str) -> tuple[Remark, ...]:
     if text == number:
         return ()
-    has_letters = any(character.isalpha() for character in text)
-    return (Remark(NumberRemark.LETTERS_LEFT_OUT if has_letters else NumberRemark.TIDIED),)
+    return (Remark(NumberRemark.LETTERS_LEFT_OUT if _has_letters(text) else NumberRemark.TIDIED),)
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def _area_code(number: str) -> str:

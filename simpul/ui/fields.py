@@ -112,7 +112,13 @@ def errors_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
         yield {"message": str(message), "target": "", "label": ""}
     for bound in form:
         for message in messages_of(bound):
-            yield {"message": message, "target": _target(bound), "label": "" if bound.is_hidden else str(bound.label)}
+            yield {"message": message, "target": _target(bound), "label": "" if bound.is_hidden else _asked(bound)}
+
+
+def _asked(bound: BoundField) -> str:
+    """The label as it stands before what is wrong: a question keeps its own mark."""
+    label = str(bound.label)
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 def _target(bound: BoundField) -> str:

@@ -45,12 +45,14 @@ def handler500(request: HttpRequest) -> HttpResponse:
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: most often sent from a page that was opened before signing in, or with cookies off."""
     again = errors.what_was_sent(request) if may_be_sent_again(request) else []
+    what = _("Belum ada yang disimpan: browser ini tidak mengirim cookie.")
+    if settings.CSRF_COOKIE_NAME in request.COOKIES:
+        what = _("Belum ada yang disimpan: Anda masuk atau keluar sesudah halaman ini dibuka.")
     if again:
         title, then = _("Formulir ini perlu dikirim sekali lagi"), _("Isian Anda masih ada di sini: tekan Kirim lagi.")
     else:
         title = _("Formulir ini tidak dapat diterima")
         then = _("Muat ulang halaman formulirnya, pastikan cookie menyala, lalu kirim lagi.")
-    what = _("Halaman yang Anda kirim dibuka sebelum Anda masuk, atau cookie dimatikan. Belum ada yang disimpan.")
     return errors.answer(request, 403, code="csrf", title=title, what=what, then=then, again=again)
 
 
@@ -60,8 +62,8 @@ def signed_out_meanwhile(request: HttpRequest, sign_in: str) -> HttpResponse:
         request,
         403,
         code="signed_out",
-        title=_("Sesi Anda berakhir, isian Anda masih ada"),
-        what=_("Demi keamanan, Anda dikeluarkan setelah beberapa lama tidak ada kegiatan. Isian Anda belum disimpan."),
+        title=_("Anda sudah keluar, isian Anda masih ada"),
+        what=_("Belum ada yang disimpan. Simpul keluar bila diminta, atau setelah lama tidak dipakai."),
         then=_("Masuk lagi di tab baru, kembali ke halaman ini, lalu tekan Kirim lagi."),
         again=errors.what_was_sent(request),
         sign_in=sign_in.split("?")[0],

@@ -76,7 +76,7 @@ def test_every_open_task_stands_on_one_page_and_in_the_figure(cast, sign_in, nam
         page = client.get(reverse("desk:paper_tasks"), {"after": str(after)})
     assert sorted(found) == ["Ujang Dua", "Ujang Tanpa Kartu", "Ujang Tiga"]
     figures = {figure.label: figure.value for figure in client.get(reverse("desk:home")).context["figures"]}
-    assert figures["Belum punya NIK atau KK"] == 3
+    assert figures["NIK dan KK yang perlu diurus"] == 3
     assert figures["Warga terdaftar"] == 3  # the merged record is nobody of its own
     assert client.get(reverse("desk:paper_tasks"), {"after": "x' OR 1=1"}).status_code == 200
 

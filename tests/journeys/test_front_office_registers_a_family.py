@@ -22,7 +22,7 @@ def test_finds_nobody_then_registers_a_family_without_a_number(open_page, regist
     page.get_by_role("link", name=MOTHER.name).click()
     # then she is there without a number, which opened a task, and her family has two members
     expect(page.get_by_text("Belum punya NIK").first).to_be_visible()
-    expect(page.get_by_role("heading", name="Dokumen yang perlu diurus")).to_be_visible()
+    expect(page.get_by_role("heading", name="NIK dan KK yang perlu diurus")).to_be_visible()
     page.get_by_role("link", name="Buka keluarga").click()
     expect(page.get_by_role("link", name=CHILD.name, exact=True)).to_be_visible()
     assert MOTHER.family_number not in page.content()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpul.kit.birth_dates import BirthDate, Precision, read_birth_date, refusal_of
+from simpul.kit.birth_dates import BirthDate, Precision, in_two_centuries, read_birth_date, refusal_of
 from simpul.kit.refusals import Refusal
 
 DAY, MONTH, YEAR = Precision
@@ -141,3 +141,16 @@ def test_what_is_written_out_is_read_back(born: BirthDate, language: str) -> Non
 def test_no_text_at_all_is_an_error(text: str, on: date) -> None:
     born = read_birth_date(text, on=on)
     assert born is None or isinstance(born, BirthDate)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("1-1-26", (1926, 2026)), ("24/11/26", (1926, 2026)), ("17 Agt 17", (1917, 2017)),
+        ("25-11-26", None), ("1-1-27", None), ("17-8-90", None), ("1-1-10", None), ("1-1-2026", None), ("29-2-00", None),
+        ("2020", None), ("x", None),
+    ],
+)  # fmt: skip
+def test_a_year_of_two_digits_that_may_be_two_years(text, years):
+    both = in_two_centuries(text, on=date(2026, 11, 24))
+    assert (both and tuple(one.date.year for one in both)) == years

@@ -44,6 +44,7 @@ def test_a_womans_day_is_forty_more() -> None:
         ("9876543210987654", R.FILLER),
         ("1234567812345678", R.FILLER),
         ("12", R.WRONG_LENGTH),
+        ("12ab", R.LETTERS_AMONG_DIGITS),
         ("320101150895000", R.WRONG_LENGTH),
         ("32010115089500011", R.WRONG_LENGTH),
         ("3201011508950001 / 3201011508950002", R.WRONG_LENGTH),

@@ -1,5 +1,6 @@
 """Registering somebody: it does, it refuses, it hides, it is recorded, and twice is once."""
 
+import re
 from datetime import date, timedelta
 from urllib.parse import unquote_plus
 
@@ -97,6 +98,7 @@ def test_odd_number_is_kept_and_said(cast, sign_in):
         ("name", "A" * 201, "Paling banyak 200"),
         ("sex", "", "Pilih jenis kelaminnya"),
         ("birth_date", "31-2-1990", "tidak ada di kalender"),
+        ("birth_date", "1-1-26", "Tahun 1926 atau 2026?"),
         ("birth_date", "1-1-2999", "sesudah hari ini"),
         ("birth_date", "1-1-1799", "lebih dari 130 tahun"),
         ("national_number", "320405520868", "12 angka, seharusnya 16"),
@@ -105,7 +107,11 @@ def test_odd_number_is_kept_and_said(cast, sign_in):
         ("rt", "1a", "RT berisi angka"),
         ("village", "Antahberantah", "Tidak ada desa"),
         ("village", "sukamaju", "Pilih salah satu"),
-        ("phone", "telepon", "HP belum diisi"),
+        ("national_number", "12ab", "Ada huruf di antara angkanya"),
+        ("national_number", "belum ada", "Ini bukan nomor"),
+        ("family_number", "tidak tahu", "Ini bukan nomor"),
+        ("phone", "telepon", "Nomor HP ini tidak terbaca"),
+        ("phone", "bukan nomor", "Nomor HP ini tidak terbaca"),
         ("phone", "081234567890", "aman dihubungi"),
         ("placement", "member", "Pilih hubungannya"),
         ("id", "nonsense", ""),
@@ -222,6 +228,58 @@ def test_those_alike_are_told_apart_by_village_and_family(cast, sign_in):
     page = sign_in("yuni").post("/registry/people/likely/", {"name": "asep ros"}).content.decode()
     assert village.name in page
     assert "Anak · Zulkarnaen" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("1-1-27", "1 Januari 1927, umur 99 th"), ("17-8-90", "17 Agustus 1990, umur 36 th")]
+)
+def test_the_century_that_was_read_is_said(sign_in, typed, read):
+    client = sign_in("yuni")
+    live = client.post("/registry/people/likely/", {"name": "Tono", "birth_date": typed}).content.decode()
+    onward = client.post(URL, {"step": "look", "name": "Tono", "birth_date": typed}, follow=True).content.decode()
+    assert f"Dibaca {read}" in live
+    assert f"Dibaca {read}" in onward
+
+
+def test_a_name_of_one_letter_is_remarked_and_registered(cast, sign_in):
+    client = sign_in("yuni")
+    page = client.post(URL, {"step": "look", "name": "X"}, follow=True).content.decode()
+    assert "Namanya hanya satu huruf" in page
+    assert client.post(URL, form(name="X")).status_code == 302
+
+
+def test_no_browser_cuts_a_name_off(sign_in):
+    page = sign_in("yuni").get(URL).content.decode()
+    assert "maxlength" not in page.split('name="name"')[1].split(">")[0]
+
+
+def order_of_mistakes(page):
+    """Where the fields named in the summary stand on the page, in the order of the summary."""
+    summary = page.split('class="error-summary"')[1].split("</div>")[0]
+    rest = page.split('class="error-summary"')[1]
+    return [rest.index(f'id="{target}"') for target in re.findall(r'href="#([^"]+)"', summary)]
+
+
+def test_what_is_wrong_is_told_in_the_order_of_the_page(cast, sign_in):
+    known = make.person(cast.yuni, cast.office)
+    client = sign_in("yuni")
+    wrong = {"step": "save", "national_number": "12", "phone": "x", "rt": "x", "birth_date": "x", "placement": "member"}
+    pages = [
+        client.post(URL, wrong),
+        client.post(URL, {"step": "look", "national_number": "12", "birth_date": "x"}),
+        client.post(f"/registry/people/{known.pk}/correct/", {"rt": "x", "birth_date": "x"}),
+    ]
+    for page in pages:
+        places = order_of_mistakes(page.content.decode())
+        assert len(places) > 2
+        assert places == sorted(places)
+
+
+def test_a_question_in_the_summary_keeps_one_mark(cast, sign_in):
+    known = make.person(cast.yuni, cast.office)
+    page = sign_in("yuni").post(f"/registry/people/{known.pk}/correct/", {"version": 1}).content.decode()
+    assert "Mengapa diubah? Pilih alasannya." in page
+    assert "Jenis kelamin: Pilih" in page
 
 
 def test_nothing_is_called_optional_that_is_refused_when_empty(sign_in):

@@ -125,6 +125,7 @@ urlpatterns = [
     path("without-database", without_database),
     path("only-post", only_post, name="only_post"),
     path("gallery/<name>", gallery),
+    path("", write),
     path("write", write),
     path("sign-in/", write, name="account_login"),
     path("choices/", include("simpul.ui.urls")),

@@ -167,6 +167,16 @@ def test_a_session_that_ended_takes_no_text_with_it(browser):
     assert 'href="/sign-in/"' in html
 
 
+def test_nobody_is_blamed_for_what_they_did_not_do(browser):
+    """Signing in again changes the token: that is said, and neither cookies nor idleness are blamed."""
+    browser.get("/write")
+    html = browser.post("/write", {"note": "x", "csrfmiddlewaretoken": "a" * 64}, headers=HERE).content.decode()
+    assert "Anda masuk atau keluar sesudah halaman ini dibuka" in html
+    assert "cookie" not in html
+    browser.cookies.clear()
+    assert "tidak mengirim cookie" in browser.post("/write", {"note": "x"}, headers=HERE).content.decode()
+
+
 def test_a_theme_is_kept_and_leads_nowhere_else(browser):
     html = browser.post("/write", {"note": "x"}, headers=HERE).content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]

@@ -157,6 +157,19 @@ def test_what_was_typed_is_not_lost_by_leaving(open_page):
     assert asked == ["beforeunload"]
 
 
+def test_after_signing_in_again_elsewhere_one_press_sends_what_was_typed(open_page):
+    page = open_page("/write")
+    page.context.clear_cookies(name="simpul-csrf")
+    page.fill("#id_note", "Laporan kunjungan")
+    page.click("main button")
+    page.wait_for_selector("form[data-again]")
+    page.context.clear_cookies(name="simpul-csrf")  # as signing in does: a new token
+    page.context.new_page().goto(page.url)
+    page.click("form[data-again] button")
+    page.wait_for_selector("#id_note")
+    assert page.input_value("#id_note") == "Laporan kunjungan"
+
+
 def test_a_field_comes_and_goes_with_the_answer_that_calls_for_it(open_page):
     page = open_page("/gallery/form")
     page.evaluate(

@@ -47,8 +47,11 @@ def _papers_missing(viewer: User, language: str) -> list[Line]:
 
 def _paper_line(task: Any, language: str) -> Line:
     late = (today(task.office.time_zone) - task.due_on).days
+    title = _("Bantu %(name)s mendapat %(paper)s")
+    if task.paper == PaperTask.Paper.NUMBER_SHARED:
+        title = _("Periksa %(paper)s: %(name)s")
     return Line(
-        title=_("Bantu %(name)s mendapat %(paper)s") % {"name": task.person.name, "paper": _(task.get_paper_display())},
+        title=title % {"name": task.person.name, "paper": _(task.get_paper_display())},
         note=_("Sampai %(date)s") % {"date": date_in_words(task.due_on, language)},
         act=_("Buka"),
         url=reverse("registry:view_person", args=[task.person_id]),
@@ -65,9 +68,8 @@ def _papers_missing_in_office(viewer: User, language: str) -> list[Line]:
         return []
     return [
         Line(
-            title=ngettext("%(n)s warga belum punya NIK atau KK", "%(n)s warga belum punya NIK atau KK", count)
-            % {"n": count},
-            note=_("Tugas tim untuk membantu mereka mendapatkannya"),
+            title=ngettext("%(n)s NIK atau KK perlu diurus", "%(n)s NIK atau KK perlu diurus", count) % {"n": count},
+            note=_("Tugas tim: yang belum punya, dan NIK yang sama pada dua orang"),
             act=_("Lihat"),
             url=reverse("desk:paper_tasks"),
             state=ngettext("%(n)s lewat tenggat", "%(n)s lewat tenggat", late) % {"n": late} if late else "",
@@ -225,12 +227,12 @@ def figures(viewer: User) -> list[Figure]:
         Figure(_("Warga terdaftar"), people["all"], find_person),
         Figure(_("Keluarga"), families.count(), reverse("registry:find_family")),
         Figure(_("Didaftarkan 7 hari ini"), people["new"], f"{find_person}?registered=week"),
-        Figure(_("Belum punya NIK atau KK"), open_paper_tasks(viewer).count(), reverse("desk:paper_tasks")),
+        Figure(_("NIK dan KK yang perlu diurus"), open_paper_tasks(viewer).count(), reverse("desk:paper_tasks")),
     ]
 
 
 def open_paper_tasks(viewer: User) -> QuerySet[PaperTask]:
-    """Everybody in reach who lacks a paper and is being helped, the most urgent first."""
+    """Everybody in reach who lacks a paper, or shares a number, and is being helped; the most urgent first."""
     return paper_tasks_visible_to(viewer).filter(closed_at__isnull=True).order_by("due_on", "pk")
 
 

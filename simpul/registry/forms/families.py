@@ -101,6 +101,10 @@ class MembersForm(ActForm):
         """The relation offered first."""
         return "" if self.blank else member.membership.relation
 
+    def member_names(self) -> list[str]:
+        """The names of these fields."""
+        return [field_of(member) for member in self.members]
+
     def member_fields(self) -> list[Any]:
         """The fields of the members, to be drawn together."""
         return [self[field_of(member)] for member in self.members]

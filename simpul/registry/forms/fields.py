@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory import queries as directory
 from simpul.directory.rules.areas import VILLAGE
-from simpul.kit.birth_dates import BirthDate, read_birth_date
-from simpul.kit.national_numbers import Reading, read_family_number, read_nik
-from simpul.kit.phones import PhoneReading, read_phone
+from simpul.kit.birth_dates import BirthDate, in_two_centuries, read_birth_date
+from simpul.kit.national_numbers import NumberRemark, Reading, read_family_number, read_nik
+from simpul.kit.phones import PhoneReading, PhoneRemark, read_phone
 from simpul.kit.texts import normalise
 from simpul.ui.sentences import sentence
+
+NOTHING_TYPED = (NumberRemark.MISSING, PhoneRemark.MISSING)
 
 
 class LineField(forms.CharField):
@@ -29,6 +31,10 @@ class LineField(forms.CharField):
         super().__init__(max_length=max_length, **options)
         self.widget.attrs.setdefault("autocomplete", "off")
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No browser cuts off what is pasted: what is too long is said."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: Any) -> str:
         return normalise(str(value)) if value not in self.empty_values else ""
 
@@ -42,11 +48,12 @@ class PartialDateField(forms.Field):
         "invalid": _(
             "Tanggal ini tidak ada di kalender, atau tidak terbaca. Tulis seperti 17-8-1990, Agustus 1990 atau 1990."
         ),
+        "century": _("Tahun %(earlier)s atau %(later)s? Tulis tahunnya dengan empat angka."),
     }
 
-    def __init__(self, *, on: date | None = None, **options: Any) -> None:
+    def __init__(self, *, on: date | None = None, asks_century: bool = False, **options: Any) -> None:
         super().__init__(**options)
-        self.on = on
+        self.on, self.asks_century = on, asks_century
 
     def to_python(self, value: Any) -> BirthDate | None:
         if value in self.empty_values or isinstance(value, BirthDate):
@@ -54,6 +61,9 @@ class PartialDateField(forms.Field):
         read = read_birth_date(str(value), on=self.on or date.max)
         if read is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if self.asks_century and (both := in_two_centuries(str(value), on=self.on or date.max)):
+            years = {"earlier": both[0].date.year, "later": both[1].date.year}
+            raise forms.ValidationError(self.error_messages["century"] % years, code="century")
         return read
 
     def prepare_value(self, value: Any) -> Any:
@@ -66,6 +76,8 @@ class PartialDateField(forms.Field):
 
 class _ReadField(forms.CharField):
     """A number that is read, not checked: what is odd about it is said and never refused."""
+
+    no_number: Any = _("Ini bukan nomor. Tulis 16 angkanya, seperti pada kartu.")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=60, **options)
@@ -80,6 +92,8 @@ class _ReadField(forms.CharField):
             return None
         reading = self.read(text)
         if reading.number is None:
+            if reading.warnings[0].code in NOTHING_TYPED:  # but something was
+                raise forms.ValidationError(self.no_number, code="unreadable")
             raise forms.ValidationError([sentence(remark) for remark in reading.warnings], code="unreadable")
         return str(reading.number)
 
@@ -100,6 +114,8 @@ class FamilyNumberField(_ReadField):
 
 class PhoneField(_ReadField):
     """A phone number in any spelling."""
+
+    no_number = _("Nomor HP ini tidak terbaca. Tulis seperti 0812-3456-7890.")
 
     def read(self, text: str) -> PhoneReading:
         return read_phone(text)

@@ -22,7 +22,7 @@ from simpul.registry.forms.fields import (
     village_within,
 )
 from simpul.registry.queries.choices import NumberState, Sex
-from simpul.registry.rules.people import PersonFacts
+from simpul.registry.rules.people import PersonFacts, remarks_on_name
 from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
@@ -51,6 +51,8 @@ NO_NUMBER = [choice for choice in NumberState.choices if choice[0] != NumberStat
 class LookBeforeRegisteringForm(forms.Form):
     """Whom is it about? Enough to find somebody who is recorded already."""
 
+    field_order: list[str] | None = ["name", "national_number", "birth_date", "village"]
+
     name = LineField(
         label=_("Nama seperti pada kartu"),
         max_length=200,
@@ -62,11 +64,12 @@ class LookBeforeRegisteringForm(forms.Form):
         super().__init__(*args, **options)
         self.viewer, self.on, self.family = viewer, on, family
         self.fields["birth_date"] = PartialDateField(
-            label=_("Tanggal lahir"), required=False, on=on, help_text=BIRTH_HINT
+            label=_("Tanggal lahir"), required=False, on=on, asks_century=True, help_text=BIRTH_HINT
         )
         if family is None:  # else they live where the family does
             self.fields["village"] = self._village_field()
         self.fields["name"].widget.attrs["autofocus"] = True
+        self.order_fields(self.field_order)
 
     def _village_field(self) -> forms.Field:
         villages = queries.villages_within_reach(self.viewer)
@@ -114,9 +117,15 @@ class LookBeforeRegisteringForm(forms.Form):
         field = FIELD_OF_REFUSAL.get(refusal.code)
         self.add_error(field if field in self.fields else None, sentence(refusal))
 
-    def number_remarks(self) -> list[str]:
-        """What is odd about the number, in words; never a reason not to go on."""
-        return number_remarks(self.facts(), on=self.on)
+
+def remarks_on(facts: PersonFacts, *, on: date) -> dict[str, Any]:
+    """What the page says beside name, birth date and number; never a reason not to go on."""
+    return {
+        "name_remarks": [sentence(remark) for remark in remarks_on_name(facts.name)],
+        "birth": facts.birth,
+        "remarks": number_remarks(facts, on=on),
+        "on": on,
+    }
 
 
 def number_remarks(facts: PersonFacts, *, on: date) -> list[str]:
@@ -131,6 +140,13 @@ def number_remarks(facts: PersonFacts, *, on: date) -> list[str]:
 
 class PersonForm(LookBeforeRegisteringForm):
     """The facts of one person, as registering and correcting both ask for them."""
+
+    # As the page asks, so that what is wrong is told in the same order.
+    field_order = [
+        "name", "sex", "birth_place", "birth_date", "national_number", "number_state", "alias", "placement",
+        "family_number", "relation", "village", "address", "rt", "rw", "address_is_protected", "phone", "safety", "rule",
+        "reason", "note",
+    ]  # fmt: skip
 
     number_state = only_when(
         "national_number=",

@@ -131,11 +131,15 @@ class RevealNumberForm(forms.Form):
 
 
 class ClosePaperTaskForm(forms.Form):
-    """How the work on a missing paper ended."""
+    """How the work on a paper ended: on one that was missing, or on a number that two people have."""
 
     outcome = forms.ChoiceField(
         label=_("Hasil"),
-        choices=PaperOutcome.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih hasilnya.")},
     )
+
+    def __init__(self, *args: Any, is_shared_number: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        done = PaperOutcome.CHECKED if is_shared_number else PaperOutcome.OBTAINED
+        self.fields["outcome"].choices = [(one.value, one.label) for one in (done, PaperOutcome.NOT_NEEDED)]

@@ -139,7 +139,6 @@ class _PickField(forms.Field):
         raise NotImplementedError
 
     def search(self, text: str) -> Sequence[Chosen]:
-        services.note_search(text=text, by=self.viewer)
         """Those found; a number that cannot be one is refused in words."""
         raise NotImplementedError
 

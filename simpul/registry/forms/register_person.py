@@ -81,6 +81,7 @@ class RegisterPersonForm(PersonForm):
         if len(self.offices) > 1:
             choices = [(str(office.pk), office.name) for office in self.offices]
             self.fields["office"] = forms.ChoiceField(label=_("Kantor"), choices=choices)
+        self.order_fields(["office", *(self.field_order or [])])
 
     def clean(self) -> dict[str, Any]:
         known = super().clean()
@@ -96,7 +97,12 @@ class RegisterPersonForm(PersonForm):
         if not known.get("relation"):
             self.add_error("relation", _("Pilih hubungannya dengan kepala keluarga."))
         if not known.get("family_number"):
-            self.add_error("family_number", _("Tulis nomor KK keluarga yang dimasuki."))
+            self.add_error(
+                "family_number",
+                _(
+                    "Tulis nomor KK keluarga yang dimasuki. Bila belum ada nomornya, daftarkan dari halaman keluarga itu."
+                ),
+            )
         elif (family := self._family(known["family_number"])) is None:
             self.add_error(
                 "family_number",

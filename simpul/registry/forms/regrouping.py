@@ -27,6 +27,7 @@ class SplitFamilyForm(MembersForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["number"] = FamilyNumberField(label=_("Nomor KK yang baru"), required=False, help_text=NUMBER_HINT)
+        self.order_fields([*self.member_names(), "number", "on"])
 
     def asks_of(self, member: queries.MemberNow) -> bool:
         return member.is_alive and not member.is_head
@@ -54,6 +55,7 @@ class MergeFamiliesForm(MembersForm):
             help_text=_("Nomor KK selengkapnya, atau nama kepala keluarganya."),
             obstacle=lambda row: _("keluarga ini sendiri") if row.family == self.family else "",
         )
+        self.order_fields(["into", *self.member_names(), "on"])
 
     def initial_of(self, member: queries.MemberNow) -> str:
         return OTHER_RELATIVE

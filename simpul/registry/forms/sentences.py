@@ -6,6 +6,9 @@ NUMBERS = {
     "number_missing": _("Nomornya belum diisi."),
     "number_filler": _("Angka ini hanya pengisi, bukan nomor. Bila nomornya belum ada, pilih keadaannya."),
     "number_wrong_length": _("Nomor ini %(digits)s angka, seharusnya %(expected)s. Periksa lagi pada kartunya."),
+    "number_letters_among_digits": _(
+        "Ada huruf di antara angkanya, dan angkanya %(digits)s, seharusnya %(expected)s. Periksa lagi pada kartunya."
+    ),
     "number_letters_for_digits": _("Ada huruf di tempat angka. Mungkin maksudnya %(suggestion)s?"),
     "number_digits_lost": _("Excel membulatkan nomor ini: %(lost)s angka terakhir hilang. Lihat lagi pada kartunya."),
     "number_scientific_unfit": _("Hitungan Excel dengan %(digits)s angka, seharusnya %(expected)s. Lihat kartunya."),
@@ -43,6 +46,7 @@ DATES = {
 PEOPLE = {
     "name_missing": _("Tulis namanya, seperti pada kartu."),
     "name_without_letters": _("Nama harus berisi huruf."),
+    "name_one_letter": _("Namanya hanya satu huruf. Cocokkan dengan kartunya."),
     "number_state_unfit": _("Tulis NIK, atau pilih mengapa belum ada: salah satu, tidak keduanya."),
     "perhaps_known": _("Orang ini tampaknya sudah tercatat. Buka datanya, atau nyatakan bahwa ini orang lain."),
     "sent_with_other_content": _("Formulir ini sudah dikirim dengan isi lain. Buka formulir baru untuk orang lain."),

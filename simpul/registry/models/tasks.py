@@ -1,4 +1,4 @@
-"""Work that opens when a person lacks a paper: somebody helps them to get it."""
+"""Work that opens when a person lacks a paper, or shares a number: somebody helps them."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,18 +10,20 @@ from simpul.registry.models.people import Person
 
 
 class PaperTask(models.Model):
-    """Help this person obtain a paper; opened when a family is registered without it."""
+    """Help this person with a paper: to obtain one that is missing, or to find out whose number it bears."""
 
     class Paper(models.TextChoices):
-        """The paper that is missing."""
+        """The paper that is missing, or in doubt."""
 
         NATIONAL_NUMBER = "national_number", _("NIK / KTP-el")
         FAMILY_CARD = "family_card", _("Kartu keluarga")
+        NUMBER_SHARED = "number_shared", _("NIK yang sama dengan orang lain")
 
     class Outcome(models.TextChoices):
         """How the task ended."""
 
         OBTAINED = "obtained", _("Sudah punya")
+        CHECKED = "checked", _("Sudah dicocokkan dengan kartunya")
         NOT_NEEDED = "not_needed", _("Tidak perlu lagi")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -9,4 +9,5 @@ CORRECTION_REASONS = [(reason.value, reason.label) for reason in Person.CORRECTI
 AliasKind = Alias.Kind
 ContactKind = Contact.Kind
 Safety = Contact.Safety
+Paper = PaperTask.Paper
 PaperOutcome = PaperTask.Outcome

@@ -28,6 +28,11 @@ def people_changeable_by(viewer: User, permission: Permission = Permission.CORRE
     return people_visible_to(viewer).filter(within(access.reach(viewer, permission, kind="person"), HIDDEN_PEOPLE))
 
 
+def people_with_number(number: str, viewer: User) -> QuerySet[Person]:
+    """Those within the viewer's reach who have this national number; a merged record is nobody of its own."""
+    return people_visible_to(viewer).filter(national_number_index__of=number, merged_into=None)
+
+
 def names_visible_to(viewer: User, ids: Collection[UUID | None]) -> dict[UUID, str]:
     """Names by id, of those the viewer may see."""
     return dict(people_visible_to(viewer).filter(pk__in=[pk for pk in ids if pk]).values_list("pk", "name"))
@@ -72,10 +77,12 @@ class PersonPage:
     memberships: Sequence[Membership]
     paper_tasks: Sequence[PaperTask]
     also_recorded_as: Sequence[Person]
+    same_number: Sequence[Person]
 
 
 def person_page(person: Person, viewer: User) -> PersonPage:
     """Everything that may be told of this person to this viewer, who may see the person."""
+    number = person.national_number
     memberships = Membership.objects.filter(person=person).select_related("family").prefetch_related("family__numbers")
     return PersonPage(
         person=person,
@@ -86,6 +93,7 @@ def person_page(person: Person, viewer: User) -> PersonPage:
         memberships=list(memberships.order_by("-from_on", "-recorded_at")),
         paper_tasks=list(person.paper_tasks.filter(closed_at=None).order_by("due_on")),
         also_recorded_as=list(people_visible_to(viewer).filter(merged_into=person)),
+        same_number=list(people_with_number(number, viewer).exclude(pk=person.pk)) if number else [],
     )
 
 

@@ -8,6 +8,7 @@ from enum import IntEnum
 from simpul.kit.birth_dates import BirthDate, refusal_of
 from simpul.kit.names import name_words
 from simpul.kit.refusals import Refusal
+from simpul.kit.remarks import Remark
 
 LONGEST_WORD = 60  # of a name, as far as it is searched by
 DAYS_TO_OBTAIN_A_PAPER = 30
@@ -80,6 +81,11 @@ def _may_be_born_together(birth: BirthDate | None, other: BirthDate | None) -> b
         return True
     may_be_one_day = birth.earliest <= other.latest and other.earliest <= birth.latest
     return may_be_one_day or birth.date.year == other.date.year
+
+
+def remarks_on_name(name: str) -> tuple[Remark, ...]:
+    """A name of one letter exists, and is more often a slip."""
+    return (Remark("name_one_letter"),) if sum(map(str.isalpha, name)) == 1 else ()
 
 
 def refusal_of_facts(facts: PersonFacts, *, on: date) -> Refusal | None:

@@ -40,6 +40,7 @@ from simpul.registry.services.people import (
 from simpul.registry.services.reading import ReadingRefused, reveal_number, view_person
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
+from simpul.registry.services.shared_numbers import follow_number
 
 __all__ = [
     "COMES_IN",
@@ -70,6 +71,7 @@ __all__ = [
     "end_contact",
     "end_family",
     "end_relation",
+    "follow_number",
     "found_family",
     "hand_over_paper_tasks",
     "join_family",

@@ -26,6 +26,7 @@ from simpul.registry.services import families, locks, memberships
 from simpul.registry.services.contacts import add_alias, add_contact
 from simpul.registry.services.names import keep_name_words
 from simpul.registry.services.papers import close_paper_tasks_of, open_paper_task
+from simpul.registry.services.shared_numbers import follow_number
 from simpul.registry.services.versions import save_version
 
 REGISTRATION = "registry.person.registration"  # the column whose key signs what a registration said
@@ -97,6 +98,7 @@ def register_person(
         person.save(force_insert=True)
     keep_name_words(person)
     _record_what_came_along(person, contact, alias, placement, on=on, by=by)
+    follow_number(person, on=on, by=by)
     record(
         "registry.person_registered",
         by=by,
@@ -127,11 +129,14 @@ def correct_person(
         raise CorrectionRefused(refusal)
     if refusal := _refusal_of_place(by, Permission.CORRECT_PERSON, person.office_id, facts):
         raise CorrectionRefused(refusal)
+    former = person.national_number
     _write(person, facts, by=by)
     save_version(person, by=by, reason=reason, note=note)
     if "name" in changed:
         keep_name_words(person)
     _follow_number_state(person, changed, on=on, by=by)
+    if "national_number" in changed:
+        follow_number(person, former=former, on=on, by=by)
     record(
         "registry.person_corrected", by=by, subject=person, office=person.office_id, fields=list(changed), reason=reason
     )

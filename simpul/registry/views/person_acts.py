@@ -17,6 +17,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.kit.refusals import Refused
 from simpul.registry import queries, services
 from simpul.registry.forms.person_acts import AddAliasForm, AddContactForm, ClosePaperTaskForm
+from simpul.registry.queries.choices import Paper
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
 
@@ -68,7 +69,8 @@ def close_paper_task(request: HttpRequest, pk: UUID, task_pk: UUID) -> HttpRespo
     """The paper has been obtained, or is not needed any more."""
     person = _person(request, pk)
     task = get_object_or_404(person.paper_tasks, pk=task_pk)
-    form = ClosePaperTaskForm(request.POST if request.method == "POST" else None)
+    typed = request.POST if request.method == "POST" else None
+    form = ClosePaperTaskForm(typed, is_shared_number=task.paper == Paper.NUMBER_SHARED)
     if form.is_bound and form.is_valid():
         services.close_paper_task(task=task, outcome=form.cleaned_data["outcome"], by=request.user)
         messages.success(request, _("Tugas selesai."))

@@ -20,7 +20,7 @@ from simpul.kit.refusals import Refused
 from simpul.registry import queries, services
 from simpul.registry.forms.carried import Carried, address_to_register, opened
 from simpul.registry.forms.fields import find_villages as villages_named
-from simpul.registry.forms.people import LookBeforeRegisteringForm, number_remarks
+from simpul.registry.forms.people import LookBeforeRegisteringForm, remarks_on
 from simpul.registry.forms.register_person import RegisterPersonForm
 from simpul.ui.routes import route
 
@@ -51,7 +51,8 @@ def _look(request: HttpRequest) -> HttpResponse:
     family = _family(request)
     form = LookBeforeRegisteringForm(request.POST, family=family, **_asker(request))
     if not form.is_valid():
-        return render(request, LOOK, {"form": form, "family": family}, status=422)
+        context = {"form": form, "family": family, **remarks_on(form.facts(), on=form.on)}
+        return render(request, LOOK, context, status=422)
     is_other = request.POST.get("step") == "other"
     seen = [pk for text in request.POST.getlist("seen") if (pk := read_id(text))] if is_other else []
     carried = Carried(form.typed(), tuple(seen), has_looked=True)
@@ -69,7 +70,8 @@ def _go_on(request: HttpRequest) -> HttpResponse:
     form = LookBeforeRegisteringForm(carried.typed, family=family, **_asker(request))
     alike = _alike(request, form.facts(), is_begun=True) if form.is_valid() else []
     if form.errors or any(like.person.pk not in carried.seen for like in alike):
-        context = {"form": form, "family": family, "alike": queries.likes_in_full(alike), "on": form.on}
+        context = {"form": form, "family": family, "alike": queries.likes_in_full(alike)}
+        context |= remarks_on(form.facts(), on=form.on)
         return render(request, LOOK, context, status=422 if form.errors else 200)
     known = {**form.cleaned_data, "not_the_same_as": carried.seen}
     asked = RegisterPersonForm(initial=known, family=family, **_asker(request))
@@ -129,7 +131,7 @@ def _asker(request: HttpRequest) -> dict[str, Any]:
 
 def _page(form: RegisterPersonForm, family: Family | None, facts: PersonFacts) -> dict[str, Any]:
     page = queries.family_page(family, viewer=form.viewer, on=form.on) if family else None
-    return {"form": form, "on": form.on, "family": family, "page": page, "remarks": number_remarks(facts, on=form.on)}
+    return {"form": form, "family": family, "page": page, **remarks_on(facts, on=form.on)}
 
 
 @require_POST
@@ -139,16 +141,8 @@ def likely_people(request: HttpRequest) -> HttpResponse:
     form = LookBeforeRegisteringForm(request.POST, **_asker(request))
     form.is_valid()
     alike = _alike(request, form.facts(), read_phone(request.POST.get("phone", "")[:60]).number, is_begun=True)
-    return render(
-        request,
-        "registry/_likely_people.html",
-        {
-            "alike": queries.likes_in_full(alike),
-            "on": form.on,
-            "remarks": form.number_remarks(),
-            "live": True,
-        },
-    )
+    context = {"alike": queries.likes_in_full(alike), "live": True, **remarks_on(form.facts(), on=form.on)}
+    return render(request, "registry/_likely_people.html", context)
 
 
 @require_POST

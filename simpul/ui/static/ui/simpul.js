@@ -87,6 +87,20 @@
     });
   for (const change of ["input", "change", "pageshow"]) window.addEventListener(change, ask);
 
+  // A form kept while somebody signed in again (data-again) belongs to the session before: it gets the token of this one.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!("again" in form.dataset)) return;
+    event.preventDefault();
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+      form.elements.csrfmiddlewaretoken.value = find("meta[name=csrf-token]", page).content;
+    } catch {
+      // Sent as it is: the answer then says what to do.
+    }
+    form.submit();
+  });
+
   // A form with data-unsaved warns before what was typed is lost.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {
