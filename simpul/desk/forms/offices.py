@@ -20,6 +20,7 @@ from simpul.kit.texts import normalise
 from simpul.registry.forms.fields import LineField
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
+from simpul.ui.stale import VersionedForm
 
 MOST_LINES, LONGEST_LINE = 8, 90
 _CODE_FIRST = re.compile(r"(\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?)(?![\d.])", re.ASCII)
@@ -81,7 +82,7 @@ class AreaField(forms.Field):
         raise forms.ValidationError(message, code="unknown_area")
 
 
-class ChangeOfficeForm(forms.Form):
+class ChangeOfficeForm(VersionedForm):
     """What papers and colleagues need to know of an office. Its code stays."""
 
     name = LineField(max_length=200, label=_("Nama kantor"))
@@ -96,7 +97,6 @@ class ChangeOfficeForm(forms.Form):
     )
     head_title = LineField(max_length=150, label=_("Jabatan kepala"), required=False)
     head_number = LineField(max_length=30, label=_("NIP kepala"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 
 class SetLetterheadForm(forms.Form):

@@ -24,7 +24,7 @@ from simpul.files.services import store_file
 from simpul.kit.dates import date_in_words, today
 from simpul.kit.refusals import StaleRefused
 from simpul.ui.routes import route
-from simpul.ui.stale import differences
+from simpul.ui.stale import compare
 
 
 @require_GET
@@ -63,7 +63,7 @@ def change_office(request: HttpRequest, pk: UUID) -> HttpResponse:
                 messages.success(request, _("Data kantor disimpan."))
                 return redirect(here)
         except StaleRefused:
-            both = {"form": form, "differences": differences(form, saved), "version": office.version, "saved_url": here}
+            both = {"compared": compare(form, version=office.version), "saved_url": here}
             return render(request, "ui/stale.html", both, status=409)
     context = {"form": form, "office": office, "back": here}
     return render(request, "desk/change_office.html", context, status=status_of(form))

@@ -19,6 +19,7 @@ from simpul.registry.forms.picking import PersonField, PickForm
 from simpul.registry.rules.families import HEAD
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
+from simpul.ui.stale import VersionedForm, VersionField
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
@@ -48,10 +49,10 @@ CHOOSE = {"required": _("Pilih salah satu.")}
 NUMBER_HINT = _("Kosongkan bila kartunya belum terbit.")
 
 
-class ActForm(PickForm):
+class ActForm(VersionedForm, PickForm):
     """An act on a day, decided on the version of the family that was shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
     def __init__(self, *args: Any, on: date, family: Family | None = None, **options: Any) -> None:
         options["initial"] = {"on": on, "version": family.version if family else None} | options.get("initial", {})
@@ -68,8 +69,8 @@ class ActForm(PickForm):
         """What the service of the act is asked."""
         return dict(self.cleaned_data)
 
-    def saved(self) -> dict[str, Any]:
-        """What is recorded now, field by field, for the page that shows two versions."""
+    def recorded(self) -> dict[str, Any]:
+        """An act says something new; those that correct what is recorded say what that is."""
         return {}
 
     def add_refusal(self, refusal: Refusal) -> None:
@@ -165,7 +166,7 @@ class MoveFamilyForm(ActForm):
         known = self.cleaned_data
         return {"on": known["on"], "number": known["number"], "version": known["version"], **place_of(known)}
 
-    def saved(self) -> dict[str, Any]:
+    def recorded(self) -> dict[str, Any]:
         if not self.shows_place or self.family is None:
             return {}
         return saved_place(self.family)

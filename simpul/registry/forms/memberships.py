@@ -133,5 +133,5 @@ class CorrectMembershipForm(ActForm):
         from_on = known["on"] if known["on"] != self.place.from_on else None
         return {"relation": relation, "from_on": from_on, "void": known["void"], "version": known["version"]}
 
-    def saved(self) -> dict[str, Any]:
+    def recorded(self) -> dict[str, Any]:
         return {"relation": self.place.relation, "on": self.place.from_on, "void": self.place.end_reason == "corrected"}

@@ -17,7 +17,7 @@ from simpul.kit.refusals import Refused, StaleRefused
 from simpul.registry import queries
 from simpul.registry.forms.families import ActForm
 from simpul.registry.forms.timeline import told
-from simpul.ui.stale import differences
+from simpul.ui.stale import compare
 
 if TYPE_CHECKING:
     from simpul.registry.models import Family
@@ -76,10 +76,8 @@ def two_versions(request: HttpRequest, family: Family, form: ActForm) -> HttpRes
     seen = form.cleaned_data.get("version") or 0
     entries = queries.timeline(family, viewer=request.user, language=get_language() or "id")
     context = {
-        "form": form,
         "family": family,
-        "version": family.version,
-        "differences": differences(form, form.saved()),
+        "compared": compare(form, version=family.version),
         "saved_by": names_of([family.changed_by]).get(family.changed_by, ""),
         "saved_at": family.changed_at,
         "saved_url": reverse("registry:view_family", args=[family.pk]),
