@@ -41,7 +41,7 @@ class CorrectPersonForm(VersionedForm, PersonForm):
         **options: Any,
     ) -> None:
         self.known, self.hides_place = recorded, hides_place
-        self.village = Village(recorded.area_code, village) if recorded.area_code else None
+        self._village = Village(recorded.area_code, village) if recorded.area_code else None
         options["initial"] = self._initial(person)
         super().__init__(*args, **options)
         if recorded.national_number or self._is_stale(person):
@@ -74,7 +74,7 @@ class CorrectPersonForm(VersionedForm, PersonForm):
         if self.hides_place:
             return shown
         place = {"address": known.address, "rt": known.rt, "rw": known.rw}
-        return shown | place | {"village": self.village}
+        return shown | place | {"village": self._village}
 
     def recorded(self) -> dict[str, Any]:
         """Every fact, the masked ones too: a colleague's new number must not be lost because nobody saw it."""
@@ -87,7 +87,7 @@ class CorrectPersonForm(VersionedForm, PersonForm):
             "national_number": known.national_number,
             "number_state": f"{known.number_state} {known.national_number or ''}",  # “as recorded” means this number
             "address_is_protected": known.address_is_protected,
-            "village": self.village,
+            "village": self._village,
             "address": known.address,
             "rt": known.rt,
             "rw": known.rw,
