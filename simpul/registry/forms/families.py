@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory.queries import labels
 from simpul.kit.refusals import Refusal
+from simpul.kit.remarks import Remark
 from simpul.registry import queries
 from simpul.registry.forms.fields import FamilyNumberField, LineField, Village, VillageField, village_within
 from simpul.registry.forms.picking import PersonField, PickForm
@@ -72,6 +73,10 @@ class ActForm(VersionedForm, PickForm):
     def recorded(self) -> dict[str, Any]:
         """An act says something new; those that correct what is recorded say what that is."""
         return {}
+
+    def doubts(self) -> list[Remark]:
+        """What to look at once more before it is done."""
+        return []
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Why the act did not happen, beside the field that it is about."""
@@ -136,6 +141,9 @@ class FoundFamilyForm(ActForm):
         self.fields |= place_fields(viewer)
         self.fields["number"] = FamilyNumberField(label=_("Nomor KK"), required=False, help_text=NUMBER_HINT)
         self.order_fields(["head", "village", "address", "rt", "rw", "number", "on"])
+
+    def doubts(self) -> list[Remark]:
+        return queries.doubts_on(self.cleaned_data["head"].row, [], on=self.today, is_new=True)
 
     def act(self) -> dict[str, Any]:
         known = self.cleaned_data
