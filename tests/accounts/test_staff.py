@@ -122,6 +122,15 @@ def test_correction_of_a_stale_page_shows_both_versions(cast, sign_in):
     assert cast.yuni.name == "Yuni A."
 
 
+def test_corrections_of_different_fields_are_put_together(cast, sign_in):
+    client, address = sign_in("rina"), page("change_account", cast.yuni)
+    form = client.get(address).context["form"]
+    opened = {bound.name: bound.value() or "" for bound in form}
+    assert client.post(address, opened | {"name": "Yuni A."}).status_code == 302
+    rows = client.post(address, opened | {"phone": "0812-3456-7890"}).context["compared"].rows
+    assert {row.name: row.whose for row in rows} == {"name": "saved", "phone": "mine"}
+
+
 def test_fields_that_are_not_on_the_form_do_not_stick(cast, sign_in):
     form = {
         "name": "Yuni A.", "language": "id", "version": 1, "is_active": "", "is_system": "1",

@@ -147,3 +147,24 @@ def test_correct_membership_refuses(cast, family, name, change, code):
     with pytest.raises(services.FamilyRefused) as refused:
         services.correct_membership(membership=family.memberships.get(person__name=name), by=cast.yuni, **change)
     assert code_of(refused) == code
+
+
+def test_an_odd_relation_is_asked_about_once(cast, sign_in):
+    with acting_as(cast.yuni.pk):
+        family = make_family(cast.yuni, cast.office)
+        rina = make_person(cast.yuni, cast.office, "Rina")
+    client, address = sign_in("yuni"), f"/registry/families/{family.pk}/join/"
+    asked = {"version": family.version, "person": rina.pk, "relation": "3", "on": "1-6-2026"}
+    answer = client.post(address, asked)
+    assert answer.status_code == 200
+    assert "Rina dicatat sebagai Istri, padahal kepala keluarganya perempuan" in answer.content.decode()
+    assert client.post(address, asked | {"confirm": "1"}).status_code == 302
+
+
+def test_an_odd_relation_put_right_later_is_asked_about_too(cast, sign_in):
+    with acting_as(cast.yuni.pk):
+        family = make_family(cast.yuni, cast.office, ("Rina", "9"))
+        place = family.memberships.get(person__name="Rina")
+    address = f"/registry/families/{family.pk}/members/{place.pk}/correct/"
+    asked = {"version": family.version, "relation": "2", "on": "1-3-2026"}
+    assert "Rina tercatat perempuan" in sign_in("yuni").post(address, asked).content.decode()

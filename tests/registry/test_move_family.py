@@ -137,3 +137,18 @@ def test_change_family_number_page(cast, family, sign_in):
     answer = sign_in("yuni").post(f"/registry/families/{family.pk}/change-number/", body)
     assert answer.status_code == 302
     assert family.numbers.get(until_on=None).number == "3204050106260009"
+
+
+def test_two_who_move_one_family_keep_what_only_one_changed(cast, family, sign_in):
+    from tests.registry.test_two_corrections import fields_of
+
+    yuni, bagus = sign_in("yuni"), sign_in("bagus")
+    address = f"/registry/families/{family.pk}/move/"
+    opened = fields_of(yuni.get(address))
+    assert yuni.post(address, opened | {"rt": "9"}).status_code == 302
+    answer = bagus.post(address, opened | {"rw": "8"})
+    assert answer.status_code == 409
+    assert "Keluarga pindah" in answer.content.decode()
+    assert bagus.post(address, fields_of(answer)).status_code == 302
+    family.refresh_from_db()
+    assert (family.rt, family.rw) == ("9", "8")

@@ -10,7 +10,7 @@ from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 
 from simpul.ui.fields import DayField
-from simpul.ui.stale import differences
+from simpul.ui.stale import VersionedForm, VersionField, compare
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
@@ -27,7 +27,7 @@ SHELL = {
 }  # fmt: skip
 
 
-class PersonForm(forms.Form):
+class PersonForm(VersionedForm):
     """One field of every kind that pages have."""
 
     name = forms.CharField(label="Nama seperti di kartu", help_text="Tanpa gelar. Satu kata juga boleh.")
@@ -42,7 +42,7 @@ class PersonForm(forms.Form):
     )
     agrees = forms.BooleanField(label="Warga setuju datanya dicatat")
     photo = forms.FileField(label="Foto kartu", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
 
 FILLED = {"name": "Aminah <b>binti</b> Sobari", "born_on": "12-3-1968", "sex": "P", "village": "1", "agrees": "on"}
@@ -113,10 +113,10 @@ FAULT = {"title": "T", "what": "W", "then": "D", "number": "1"}
 
 def stale_context() -> dict[str, Any]:
     """Someone else saved another name first."""
-    form = PersonForm(FILLED)
+    opened = PersonForm(initial={**KEPT, "name": "Aminah", "village": "2", "version": 3})["version"].value()
+    form = PersonForm(FILLED | {"village": "2", "note": "Dua anak", "version": opened}, initial=KEPT | {"note": ""})
     form.is_valid()
-    rows = differences(form, KEPT)
-    return {"form": form, "differences": rows, "version": 4, "saved_by": "Asep", "saved_at": NOW, "saved_url": "/1/"}
+    return {"compared": compare(form, version=4), "saved_by": "Asep", "saved_at": NOW, "saved_url": "/1/"}
 
 
 def gallery() -> dict[str, str]:

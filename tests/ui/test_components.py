@@ -88,8 +88,10 @@ def test_a_stale_form_carries_everything_typed_and_the_new_version(drawn):
         if attrs.get("type") == "hidden"
     }
     assert sent["name"] == FILLED["name"]
-    assert sent["born_on"] == FILLED["born_on"]
-    assert sent["version"] == "4"
+    assert sent["name-saved"] == "Aminah Sobari"
+    assert sent["note"] == "Dua anak"
+    assert sent["village"] == "1"
+    assert sent["version"].startswith("4:")
 
 
 def test_the_page_that_sends_again_keeps_every_character(drawn):

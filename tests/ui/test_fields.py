@@ -6,8 +6,7 @@ import pytest
 from django import forms
 
 from simpul.ui.fields import DayField, messages_of, only_when, parts
-from simpul.ui.stale import differences
-from tests.ui.rendering import FILLED, PersonForm
+from tests.ui.rendering import PersonForm
 
 
 class WhenForm(forms.Form):
@@ -48,19 +47,6 @@ def test_an_empty_field_says_what_to_do():
     assert messages_of(form["sex"]) == messages_of(form["village"]) == ["Pilih dahulu."]
     assert messages_of(form["agrees"]) == ["Centang dahulu untuk melanjutkan."]
     assert messages_of(form["note"]) == []
-
-
-def test_two_versions_in_the_readers_words():
-    form = PersonForm(FILLED | {"papers": ["b", "a"]})
-    assert form.is_valid(), form.errors
-    saved = {"name": "Aminah", "born_on": date(1968, 3, 12), "sex": "L", "village": "1", "agrees": True, "papers": []}
-    rows = {row.label: (row.mine, row.saved, row.is_changed) for row in differences(form, saved)}
-    assert rows["Nama seperti di kartu"][2]
-    assert rows["Tanggal lahir"] == ("12 Maret 1968", "12 Maret 1968", False)
-    assert rows["Jenis kelamin"] == ("Perempuan", "Laki-laki", True)
-    assert rows["Syarat"] == ("KK, KTP", "kosong", True)
-    assert rows["Warga setuju datanya dicatat"] == ("ya", "ya", False)
-    assert "Foto kartu" not in rows
 
 
 class ContactForm(forms.Form):

@@ -13,6 +13,7 @@ from simpul.accounts.rules.roles import ROLES
 from simpul.directory.queries import path_in_words
 from simpul.kit.texts import normalise
 from simpul.ui.fields import DayField
+from simpul.ui.stale import VersionedForm
 
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 ACTING = [
@@ -36,11 +37,10 @@ class ContactForm(forms.Form):
     language = forms.ChoiceField(label=_("Bahasa"), choices=LANGUAGES, widget=forms.RadioSelect)
 
 
-class ChangeAccountForm(ContactForm):
+class ChangeAccountForm(VersionedForm, ContactForm):
     """Name and contact of an account."""
 
     name = forms.CharField(label=_("Nama"), max_length=200, widget=forms.TextInput(attrs=QUIET))
-    version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("name", "phone", "email", "language", "version")
 
     def clean_name(self) -> str:

@@ -25,7 +25,7 @@ from simpul.accounts.rules.passwords import one_time_password
 from simpul.accounts.rules.permissions import Permission
 from simpul.accounts.views.refusals import attempt
 from simpul.ui.routes import route
-from simpul.ui.stale import differences
+from simpul.ui.stale import compare
 
 PAGE = 50
 CONTACT = ("name", "phone", "email", "language")
@@ -83,7 +83,7 @@ def change_account(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             services.change_account(user=user, version=form.cleaned_data["version"], changes=changes, by=request.user)
         except services.AccountStale:
-            both = {"differences": differences(form, saved), "form": form, "version": user.version, "saved_url": here}
+            both = {"compared": compare(form, version=user.version), "saved_url": here}
             return render(request, "ui/stale.html", both, status=409)
         messages.success(request, _("Akun %(name)s disimpan.") % {"name": changes["name"]})
         return redirect(here)

@@ -23,7 +23,7 @@ ONE_NAME, NO_NUMBER, YEAR_ONLY, HAS_PHONE, PROTECTED = 0.35, 0.05, 0.04, 0.5, 0.
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody of a demo family; relation as in the code list shdk (1 head, 3 wife, 4 child, 6 parent …)."""
+    """Somebody of a demo family; relation as in the code list shdk (1 head, 3 wife, 4 child, 7 parent …)."""
 
     name: str
     sex: str
@@ -68,7 +68,7 @@ class _Maker:
                     self.person(district, self.chance.choice("LP"), self.chance.randint(0, min(30, age - 20)), "4")
                 )
         if self.chance.random() < 0.12:
-            members.append(self.person(district, self.chance.choice("LP"), age + self.chance.randint(20, 30), "6"))
+            members.append(self.person(district, self.chance.choice("LP"), age + self.chance.randint(20, 30), "7"))
         number = (
             None
             if self.chance.random() < 0.03

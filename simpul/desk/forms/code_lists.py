@@ -11,6 +11,7 @@ from simpul.desk.queries.code_lists import STATES
 from simpul.directory.rules.code_lists import Entry, Values
 from simpul.registry.forms.fields import LineField
 from simpul.ui.fields import DayField
+from simpul.ui.stale import VersionedForm
 
 TEXTS = ("name_id", "name_en", "source", "note")
 _NOT_IN_AN_ADDRESS = re.compile(r"\.\.|//|/$|/\.(/|$)")
@@ -27,7 +28,7 @@ class FindCodeListForm(forms.Form):
     after = forms.CharField(required=False, max_length=80)
 
 
-class EditCodeListEntryForm(forms.Form):
+class EditCodeListEntryForm(VersionedForm):
     """The office's own words for an entry."""
 
     name_id = LineField(max_length=500, label=_("Nama dalam bahasa Indonesia"))
@@ -39,7 +40,6 @@ class EditCodeListEntryForm(forms.Form):
     note = LineField(max_length=1000, label=_("Catatan"), required=False)
     valid_from = DayField(label=_("Berlaku mulai"), required=False)
     valid_until = DayField(label=_("Berlaku sampai"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *args: Any, columns: Sequence[str], entry: Entry | None = None, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -16,13 +16,14 @@ from simpul.files.services import FileRefused, redraw_picture
 from simpul.registry.forms.fields import LineField
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
+from simpul.ui.stale import VersionedForm
 
 MOST_LINES, LONGEST_LINE = 8, 90
 _NEW = "new"
 _LOGO = signing.Signer(salt="simpul.desk.logo")
 
 
-class ChangeOfficeForm(forms.Form):
+class ChangeOfficeForm(VersionedForm):
     """What papers and colleagues need to know of an office. Its code stays."""
 
     name = LineField(max_length=200, label=_("Nama kantor"))
@@ -37,15 +38,13 @@ class ChangeOfficeForm(forms.Form):
     )
     head_title = LineField(max_length=150, label=_("Jabatan kepala"), required=False)
     head_number = LineField(max_length=30, label=_("NIP kepala"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 
-class ChangeOrganisationForm(forms.Form):
+class ChangeOrganisationForm(VersionedForm):
     """Who answers for an office: the first line of its letters."""
 
     name = LineField(max_length=200, label=_("Nama organisasi"), help_text=_("Contoh: Pemerintah Kabupaten Bandung"))
     kind = forms.ChoiceField(label=_("Jenis"), choices=tuple(KINDS.items()))
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 
 class OpenOfficeForm(forms.Form):

@@ -24,7 +24,7 @@ from simpul.directory.rules.code_lists import Entry
 from simpul.kit.refusals import StaleRefused
 from simpul.registry.queries import today_for
 from simpul.ui.routes import route
-from simpul.ui.stale import differences
+from simpul.ui.stale import compare
 
 
 @require_GET
@@ -142,12 +142,8 @@ def _is_done(verb: str, entry: Entry) -> bool:
 
 
 def _stale(request: HttpRequest, name: str, form: EditCodeListEntryForm, entry: Entry) -> HttpResponse:
-    context = {
-        "form": form,
-        "differences": differences(form, saved_entry(entry)),
-        "version": entry.version,
-        "saved_url": request.path,
-    }
+    form.initial = saved_entry(entry)
+    context = {"compared": compare(form, version=entry.version), "saved_url": request.path}
     return render(request, "ui/stale.html", context, status=409)
 
 

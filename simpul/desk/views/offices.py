@@ -33,7 +33,7 @@ from simpul.kit.refusals import StaleRefused
 from simpul.ui.pdf import pdf_response
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
-from simpul.ui.stale import differences
+from simpul.ui.stale import compare
 
 
 @require_GET
@@ -73,7 +73,7 @@ def change_office(request: HttpRequest, pk: UUID) -> HttpResponse:
                 messages.success(request, _("Data kantor disimpan."))
                 return redirect(here)
         except StaleRefused:
-            return _stale(request, form, saved, office)
+            return _stale(request, form, office, office.version)
     context = {"form": form, "office": office, "back": here}
     return render(request, "desk/change_office.html", context, status=status_of(form))
 
@@ -97,7 +97,7 @@ def change_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
                 messages.success(request, _("Data organisasi disimpan."))
                 return redirect(here)
         except StaleRefused:
-            return _stale(request, form, saved, office, version=organisation.version)
+            return _stale(request, form, office, organisation.version)
     context = {"form": form, "office": office, "back": here, "offices": queries.offices_of(organisation)}
     return render(request, "desk/change_organisation.html", context, status=status_of(form))
 
@@ -169,9 +169,9 @@ def _in_the_way(request: HttpRequest, office: Any) -> dict[str, Any]:
     return {"office": office, "back": _address_of(office.pk), "reason": reason, "people": people}
 
 
-def _stale(request: HttpRequest, form: Any, saved: Any, office: Any, version: int | None = None) -> HttpResponse:
-    context = {"form": form, "differences": differences(form, saved), "saved_url": _address_of(office.pk)}
-    return render(request, "ui/stale.html", {**context, "version": version or office.version}, status=409)
+def _stale(request: HttpRequest, form: Any, office: Any, version: int) -> HttpResponse:
+    both = {"compared": compare(form, version=version), "saved_url": _address_of(office.pk)}
+    return render(request, "ui/stale.html", both, status=409)
 
 
 def _preview(request: HttpRequest, office: Any, form: SetLetterheadForm, kept: UUID | None) -> str:

@@ -13,15 +13,15 @@ from simpul.registry.forms.fields import LineField, Village
 from simpul.registry.forms.people import NO_NUMBER, PersonForm
 from simpul.registry.queries.choices import CORRECTION_REASONS, NumberState
 from simpul.registry.rules.people import PersonFacts
+from simpul.ui.stale import VersionedForm
 
 if TYPE_CHECKING:
     from simpul.registry.models import Person
 
 
-class CorrectPersonForm(PersonForm):
+class CorrectPersonForm(VersionedForm, PersonForm):
     """What is recorded now, to be changed. What is masked on the page stays masked here: an empty box keeps it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=_("Mengapa diubah?"),
         choices=CORRECTION_REASONS,
@@ -40,12 +40,14 @@ class CorrectPersonForm(PersonForm):
         may_move: bool,
         **options: Any,
     ) -> None:
-        self.recorded, self.hides_place = recorded, hides_place
-        options["initial"] = self._initial(person, village)
+        self.known, self.hides_place = recorded, hides_place
+        self._village = Village(recorded.area_code, village) if recorded.area_code else None
+        options["initial"] = self._initial(person)
         super().__init__(*args, **options)
-        if recorded.national_number:
+        if recorded.national_number or self._is_stale(person):
             kept = (NumberState.KNOWN.value, _("Tetap seperti tercatat"))
             self.fields["number_state"].choices = [kept, *NO_NUMBER]
+        if recorded.national_number:
             self.fields["national_number"].help_text = _("Tercatat %(number)s. Isi hanya bila berganti.") % {
                 "number": mask(recorded.national_number)
             }
@@ -54,8 +56,12 @@ class CorrectPersonForm(PersonForm):
         if not may_move:
             del self.fields["village"]
 
-    def _initial(self, person: Person, village: str) -> dict[str, Any]:
-        known = self.recorded
+    def _is_stale(self, person: Person) -> bool:
+        """Whether somebody saved since the form was opened: what it offered then is still an answer."""
+        return self.is_bound and str(self.data.get("version", "")).partition(":")[0] != str(person.version)
+
+    def _initial(self, person: Person) -> dict[str, Any]:
+        known = self.known
         shown = {
             "name": known.name,
             "sex": known.sex,
@@ -68,7 +74,38 @@ class CorrectPersonForm(PersonForm):
         if self.hides_place:
             return shown
         place = {"address": known.address, "rt": known.rt, "rw": known.rw}
-        return shown | place | {"village": Village(known.area_code, village) if known.area_code else None}
+        return shown | place | {"village": self._village}
+
+    def recorded(self) -> dict[str, Any]:
+        """Every fact, the masked ones too: a colleague's new number must not be lost because nobody saw it."""
+        known = self.known
+        return {
+            "name": known.name,
+            "sex": known.sex,
+            "birth_place": known.birth_place,
+            "birth_date": known.birth,
+            "national_number": known.national_number,
+            "number_state": f"{known.number_state} {known.national_number or ''}",  # “as recorded” means this number
+            "address_is_protected": known.address_is_protected,
+            "village": self._village,
+            "address": known.address,
+            "rt": known.rt,
+            "rw": known.rw,
+        }
+
+    def kept(self, name: str) -> Any:
+        """What is masked stays as it is when its box is left empty."""
+        return self.initial.get(name)
+
+    def recorded_in_words(self, name: str, value: Any) -> str:
+        """Numbers masked, a protected place not at all."""
+        if name == "number_state":
+            return str(NumberState(self.known.number_state).label)
+        if name == "national_number" and value:
+            return mask(value)
+        if self.hides_place and name in ("village", "address", "rt", "rw"):
+            return str(_("dilindungi"))
+        return super().recorded_in_words(name, value)
 
     def act(self) -> dict[str, Any]:
         """What `services.correct_person` is asked."""
@@ -77,7 +114,7 @@ class CorrectPersonForm(PersonForm):
 
     def facts(self) -> PersonFacts:
         """What would be recorded: what is typed, and what was masked and left empty."""
-        typed, known = super().facts(), self.recorded
+        typed, known = super().facts(), self.known
         number = typed.national_number
         if number is None and self.cleaned_data.get("number_state") == NumberState.KNOWN:
             number = known.national_number

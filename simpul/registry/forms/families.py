@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory.queries import labels
 from simpul.kit.refusals import Refusal
+from simpul.kit.remarks import Remark
 from simpul.registry import queries
 from simpul.registry.forms.fields import FamilyNumberField, LineField, Village, VillageField, village_within
 from simpul.registry.forms.picking import PersonField, PickForm
 from simpul.registry.rules.families import HEAD
 from simpul.ui.fields import DayField
 from simpul.ui.sentences import sentence
+from simpul.ui.stale import VersionedForm, VersionField
 
 if TYPE_CHECKING:
     from simpul.accounts.models import User
@@ -48,10 +50,10 @@ CHOOSE = {"required": _("Pilih salah satu.")}
 NUMBER_HINT = _("Kosongkan bila kartunya belum terbit.")
 
 
-class ActForm(PickForm):
+class ActForm(VersionedForm, PickForm):
     """An act on a day, decided on the version of the family that was shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(required=False)
 
     def __init__(self, *args: Any, on: date, family: Family | None = None, **options: Any) -> None:
         options["initial"] = {"on": on, "version": family.version if family else None} | options.get("initial", {})
@@ -68,9 +70,13 @@ class ActForm(PickForm):
         """What the service of the act is asked."""
         return dict(self.cleaned_data)
 
-    def saved(self) -> dict[str, Any]:
-        """What is recorded now, field by field, for the page that shows two versions."""
+    def recorded(self) -> dict[str, Any]:
+        """An act says something new; those that correct what is recorded say what that is."""
         return {}
+
+    def doubts(self) -> list[Remark]:
+        """What to look at once more before it is done."""
+        return []
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Why the act did not happen, beside the field that it is about."""
@@ -140,6 +146,9 @@ class FoundFamilyForm(ActForm):
         self.fields["number"] = FamilyNumberField(label=_("Nomor KK"), required=False, help_text=NUMBER_HINT)
         self.order_fields(["head", "village", "address", "rt", "rw", "number", "on"])
 
+    def doubts(self) -> list[Remark]:
+        return queries.doubts_on(self.cleaned_data["head"].row, [], on=self.today, is_new=True)
+
     def act(self) -> dict[str, Any]:
         known = self.cleaned_data
         return {
@@ -169,7 +178,7 @@ class MoveFamilyForm(ActForm):
         known = self.cleaned_data
         return {"on": known["on"], "number": known["number"], "version": known["version"], **place_of(known)}
 
-    def saved(self) -> dict[str, Any]:
+    def recorded(self) -> dict[str, Any]:
         if not self.shows_place or self.family is None:
             return {}
         return saved_place(self.family)

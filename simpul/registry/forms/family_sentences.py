@@ -63,6 +63,23 @@ FINDINGS = {
         "Nomor KK ini juga dipakai %(families)s keluarga lain di kantor ini. Cocokkan dengan kartunya."
     ),
     "head_under_age": _("Kepala keluarga ini berumur di bawah %(years)s tahun. Pastikan siapa walinya."),
+    "husband_is_woman": _("%(name)s tercatat perempuan, tetapi hubungannya Suami. Periksa lagi."),
+    "wife_is_man": _("%(name)s tercatat laki-laki, tetapi hubungannya Istri. Periksa lagi."),
+    "husband_of_man": _("%(name)s dicatat sebagai Suami, padahal kepala keluarganya laki-laki. Periksa lagi."),
+    "wife_of_woman": _("%(name)s dicatat sebagai Istri, padahal kepala keluarganya perempuan. Periksa lagi."),
+    "child_not_younger": _(
+        "%(name)s dicatat sebagai Anak, tetapi tidak lebih muda dari kepala keluarga. Periksa lagi."
+    ),
+    "grandchild_not_younger": _(
+        "%(name)s dicatat sebagai Cucu, tetapi tidak lebih muda dari kepala keluarga. Periksa lagi."
+    ),
+    "parent_not_older": _(
+        "%(name)s dicatat sebagai Orang tua, tetapi tidak lebih tua dari kepala keluarga. Periksa lagi."
+    ),
+    "spouse_below_age": _("%(name)s berumur di bawah %(years)s tahun."),
+    "barely_a_generation": _(
+        "Menurut tanggal lahirnya, %(name)s dan kepala keluarga berselisih kurang dari %(years)s tahun."
+    ),
     "moved_without_protected": _("Alamat yang dilindungi tidak ikut diubah."),
 }
 

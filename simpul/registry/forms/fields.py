@@ -178,6 +178,10 @@ class VillageField(forms.Field):
         self.within = within
         self.widget.attrs |= {"autocomplete": "off", "maxlength": 100}
 
+    def prepare_value(self, value: Any) -> Any:
+        """The code: the box finds the words for it."""
+        return value.code if isinstance(value, Village) else value
+
     def to_python(self, value: Any) -> Village | None:
         if value in self.empty_values or isinstance(value, Village):
             return value or None
@@ -196,10 +200,18 @@ def find_villages(text: str, *, within: str) -> list[directory.FoundArea]:
     return near or (directory.find_areas(text, level=VILLAGE, limit=8) if within else [])
 
 
+class _VillageChoice(forms.TypedChoiceField):
+    """A choice among a few villages."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """The code, as among the choices."""
+        return value.code if isinstance(value, Village) else value
+
+
 def village_within(villages: dict[str, str], **options: Any) -> forms.TypedChoiceField:
     """The choice of who is limited to some villages: a list of just these."""
     choices = [*([("", "")] if len(villages) > 1 else []), *villages.items()]
-    return forms.TypedChoiceField(
+    return _VillageChoice(
         choices=choices, coerce=lambda code: Village(code, villages[code]), empty_value=None, **options
     )
 

@@ -32,6 +32,12 @@ class SplitFamilyForm(MembersForm):
     def asks_of(self, member: queries.MemberNow) -> bool:
         return member.is_alive and not member.is_head
 
+    def doubts(self) -> list[Any]:
+        chosen = self.act()["members"]
+        if not chosen or chosen[0][1] != HEAD:
+            return []  # the act itself refuses this
+        return queries.doubts_on(chosen[0][0], chosen[1:], on=self.cleaned_data["on"], is_new=True)
+
     def act(self) -> dict[str, Any]:
         known = self.cleaned_data
         people = self.people()
@@ -59,6 +65,11 @@ class MergeFamiliesForm(MembersForm):
 
     def initial_of(self, member: queries.MemberNow) -> str:
         return OTHER_RELATIVE
+
+    def doubts(self) -> list[Any]:
+        people, known = self.people(), self.cleaned_data
+        pairs = [(people[pk], relation) for pk, relation in self.answers().items()]
+        return queries.doubts_on(queries.head_of(known["into"].row), pairs, on=known["on"])
 
     def act(self) -> dict[str, Any]:
         known = self.cleaned_data

@@ -42,6 +42,7 @@ from simpul.registry.queries.people import (
     person_page,
 )
 from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
+from simpul.registry.queries.plausibility import doubts_on, head_of, relations_after
 from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
 from simpul.registry.queries.search import (
     Filters,
@@ -65,6 +66,7 @@ __all__ = [
     "canonicals",
     "conflicts_of",
     "conflicts_visible_to",
+    "doubts_on",
     "facts_of",
     "families_by_number",
     "families_changeable_by",
@@ -75,6 +77,7 @@ __all__ = [
     "family_rows",
     "find_families",
     "has_family",
+    "head_of",
     "heirs_of",
     "hides_place",
     "hides_place_of",
@@ -94,6 +97,7 @@ __all__ = [
     "person_page",
     "places_hidden_of",
     "record_to_compare",
+    "relations_after",
     "relations_of",
     "relations_visible_to",
     "remarks_on",

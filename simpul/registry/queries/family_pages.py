@@ -17,6 +17,7 @@ from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.people import people_visible_to
 from simpul.registry.queries.places import hides_place, hides_place_of
 from simpul.registry.rules import families as rules
+from simpul.registry.rules import relations
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def families_with_same_number(family: Family, *, viewer: User) -> list[Family]:
 
 def family_findings(family: Family, members: Sequence[MemberNow], *, same_number: int, on: date) -> tuple[Remark, ...]:
     """What somebody should put right in this family."""
-    return rules.findings(
+    found = rules.findings(
         [
             rules.Member(m.membership.person_id, m.membership.relation, m.membership.from_on, m.person.died_on)
             for m in members
@@ -118,6 +119,17 @@ def family_findings(family: Family, members: Sequence[MemberNow], *, same_number
         on=on,
         same_number=same_number,
     )
+    head = next((kin_of(m) for m in members if m.is_head), None)
+    if head is None:
+        return found
+    others = [kin_of(m) for m in members if not m.is_head]
+    return (*found, *relations.remarks_on_head(head, on=on), *relations.contradictions(head, others))
+
+
+def kin_of(member: MemberNow) -> relations.Kin:
+    """A member with what a look at the relation needs, under the id on the card."""
+    person, place = member.person, member.membership
+    return relations.Kin(place.person_id, person.name, place.relation, person.sex, person.birth)
 
 
 def relations_of(people: Iterable[UUID]) -> QuerySet[Relation]:
@@ -140,7 +152,9 @@ def families_of(person: Person) -> list[UUID]:
 
 def remarks_on(relation: Relation, *, on: date) -> tuple[Remark, ...]:
     """What is unusual in a relation that was recorded."""
-    return rules.remarks_on_relation(relation.kind, born=relation.person.birth, other_born=relation.other.birth, on=on)
+    return relations.remarks_on_relation(
+        relation.kind, born=relation.person.birth, other_born=relation.other.birth, on=on
+    )
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from simpul.kit.birth_dates import BirthDate
 from simpul.kit.refusals import Refusal
 from simpul.kit.remarks import Remark
 
 HEAD = "1"  # code list shdk: kepala keluarga
 OTHER_RELATIVE = "9"  # code list shdk: famili lain
-ADULT = 17  # from this age somebody has an identity card and may head a family card
-LEAST_YEARS_TO_CHILD = 10
-OF_AGE = 18  # UU 35/2014 on the protection of children
-MARRIAGE_AGE = 19  # UU 16/2019
 
 
 @dataclass(frozen=True)
@@ -158,39 +153,6 @@ def refusal_before_joining(members: Iterable[Member], *, on: date) -> Refusal | 
     return Refusal("day_before_joining", {"from_on": max(late)}) if late else None
 
 
-def refusal_of_relation(kind: str, *, is_same: bool, is_recorded: bool, is_reversed: bool) -> Refusal | None:
-    """Nobody is related to themselves, the same is recorded once, and nobody is the parent of their parent.
-
-    `is_recorded`: the same kind from one to the other stands already; `is_reversed`: from the other to the one.
-    """
-    if is_same:
-        return Refusal("relation_with_oneself")
-    if is_recorded or (kind == "spouse" and is_reversed):
-        return Refusal("relation_recorded_already")
-    if kind == "parent" and is_reversed:
-        return Refusal("parent_of_own_parent")
-    return None
-
-
-def remarks_on_relation(
-    kind: str, *, born: BirthDate | None, other_born: BirthDate | None, on: date
-) -> tuple[Remark, ...]:
-    """What is unusual in a relation: a parent barely older than the child, somebody under age in charge or married."""
-    remarks: list[Remark] = []
-    if kind == "parent" and born and other_born and _most_years_between(born, other_born) < LEAST_YEARS_TO_CHILD:
-        remarks.append(Remark("parent_barely_older", {"years": LEAST_YEARS_TO_CHILD}))
-    if kind in ("guardian", "carer") and _is_below(OF_AGE, born, on):
-        remarks.append(Remark("guardian_under_age", {"years": OF_AGE}))
-    if kind == "spouse" and (_is_below(MARRIAGE_AGE, born, on) or _is_below(MARRIAGE_AGE, other_born, on)):
-        remarks.append(Remark("spouse_under_age", {"years": MARRIAGE_AGE}))
-    return tuple(remarks)
-
-
-def remarks_on_head(born: BirthDate | None, *, on: date) -> tuple[Remark, ...]:
-    """A child at the head of a family needs help, not a refusal."""
-    return (Remark("head_under_age", {"years": ADULT}),) if _is_below(ADULT, born, on) else ()
-
-
 def findings(members: Sequence[Member], *, on: date, same_number: int = 0) -> tuple[Remark, ...]:
     """What somebody should put right in a family as it stands; `same_number` counts other families with its number."""
     found: list[Remark] = []
@@ -209,13 +171,3 @@ def findings(members: Sequence[Member], *, on: date, same_number: int = 0) -> tu
 
 def _find(person: UUID, members: Iterable[Member]) -> Member | None:
     return next((member for member in members if member.person == person), None)
-
-
-def _most_years_between(elder: BirthDate, younger: BirthDate) -> int:
-    """The greatest number of whole years that may lie between two births."""
-    return BirthDate(elder.earliest).age_on(younger.latest)[1]
-
-
-def _is_below(years: int, born: BirthDate | None, on: date) -> bool:
-    """Whether somebody is certainly younger than this; a doubt is no remark."""
-    return born is not None and born.age_on(on)[1] < years

@@ -217,6 +217,6 @@ def _move_people(
     for person in locks.lock_people(place.person_id for place in places).values():
         if person.died_on is None and not person.address_is_protected and person.merged_into_id is None:
             person.area_id, person.address, person.rt, person.rw = area_id, address, rt, rw
-            save_version(person, by=by, reason=Person.ChangeReason.MOVED)
+            save_version(person=person, by=by, reason=Person.ChangeReason.MOVED)
             moved.append(person)
     return moved

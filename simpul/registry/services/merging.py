@@ -99,4 +99,4 @@ def _held(person: Person, into: Person, *, by: User) -> tuple[Person, Person]:
 
 def _point(person: Person, into: Person | None, *, by: User) -> None:
     person.merged_into = into
-    save_version(person, by=by, reason=Person.ChangeReason.MERGED if into else Person.ChangeReason.UNMERGED)
+    save_version(person=person, by=by, reason=Person.ChangeReason.MERGED if into else Person.ChangeReason.UNMERGED)

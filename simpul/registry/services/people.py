@@ -131,7 +131,7 @@ def correct_person(
         raise CorrectionRefused(refusal)
     former = person.national_number
     _write(person, facts, by=by)
-    save_version(person, by=by, reason=reason, note=note)
+    save_version(person=person, by=by, reason=reason, note=note)
     if "name" in changed:
         keep_name_words(person)
     _follow_number_state(person, changed, on=on, by=by)
@@ -165,7 +165,7 @@ def record_death(
         raise CorrectionRefused(refusal)
     memberships.end_by_death(person=person, on=min(died.latest, on), new_head=new_head, by=by)
     person.died_on, person.died_precision = died.date, died.precision
-    save_version(person, by=by, reason=source, note=note)
+    save_version(person=person, by=by, reason=source, note=note)
     close_paper_tasks_of(person, outcome="not_needed", by=by)
     record("registry.death_recorded", by=by, subject=person, office=person.office_id, source=source)
     return person

@@ -13,7 +13,7 @@ from simpul.kit.dates import today
 from simpul.kit.refusals import Refusal, Refused
 from simpul.registry.models import Person, Relation
 from simpul.registry.queries.places import covers
-from simpul.registry.rules import families as rules
+from simpul.registry.rules import relations as rules
 from simpul.registry.services import locks
 
 

@@ -6,7 +6,7 @@ from simpul.accounts.models import User
 from simpul.registry.models import Person
 
 
-def save_version(person: Person, *, by: User, reason: str, note: str = "") -> None:
+def save_version(*, person: Person, by: User, reason: str, note: str = "") -> None:
     """Save, count up, and say why. History copies the row as it is, so whatever an act before said is replaced."""
     person.change_reason, person.change_note = reason, note or None
     person.version += 1

@@ -17,12 +17,15 @@ from simpul.kit.refusals import Refused, StaleRefused
 from simpul.registry import queries
 from simpul.registry.forms.families import ActForm
 from simpul.registry.forms.timeline import told
-from simpul.ui.stale import differences
+from simpul.ui.sentences import sentence
+from simpul.ui.stale import compare
 
 if TYPE_CHECKING:
     from simpul.registry.models import Family
 
 SUGGESTIONS = "registry/_pick_options.html"
+
+CHECK = "registry/check_doubts.html"  # of an act that is done at once when nothing is odd
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,9 @@ def act_and_return(
     context = {"form": form, "family": family, **subject}
     if not form.is_bound or not form.is_valid():
         return render(request, pages.form, context, status=422 if form.errors else 200)
-    if pages.check and "confirm" not in request.POST:
-        return render(request, pages.check, context)
+    doubts = [] if "confirm" in request.POST else [sentence(doubt) for doubt in form.doubts()]
+    if doubts or (pages.check and "confirm" not in request.POST):
+        return render(request, pages.check or CHECK, context | {"doubts": doubts})
     on_what = subject or ({"family": family} if family else {})
     try:
         made = act(by=request.user, **on_what, **without_blanks(form.act(), family))
@@ -76,10 +80,8 @@ def two_versions(request: HttpRequest, family: Family, form: ActForm) -> HttpRes
     seen = form.cleaned_data.get("version") or 0
     entries = queries.timeline(family, viewer=request.user, language=get_language() or "id")
     context = {
-        "form": form,
         "family": family,
-        "version": family.version,
-        "differences": differences(form, form.saved()),
+        "compared": compare(form, version=family.version),
         "saved_by": names_of([family.changed_by]).get(family.changed_by, ""),
         "saved_at": family.changed_at,
         "saved_url": reverse("registry:view_family", args=[family.pk]),

@@ -22,7 +22,7 @@ from simpul.registry.forms.people import number_remarks
 from simpul.registry.forms.person_acts import RecordDeathForm
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
-from simpul.ui.stale import Difference, differences
+from simpul.ui.stale import compare
 
 if TYPE_CHECKING:
     from simpul.registry.models import Person
@@ -39,7 +39,7 @@ def correct_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         services.correct_person(person=person, on=form.on, by=request.user, **form.act())
     except StaleRefused:
-        return _stale(request, person, form)
+        return _stale(request, person)
     except Refused as refused:
         form.add_refusal(refused.refusal)
         return _page(request, person, form)
@@ -66,22 +66,18 @@ def _page(request: HttpRequest, person: Person, form: CorrectPersonForm) -> Http
     return render(request, "registry/correct_person.html", context, status=422 if form.errors else 200)
 
 
-def _stale(request: HttpRequest, person: Person, form: CorrectPersonForm) -> HttpResponse:
+def _stale(request: HttpRequest, person: Person) -> HttpResponse:
+    """Both corrections together, over what is recorded at this very moment."""
+    person.refresh_from_db()
+    form = _form(request, person)
+    form.is_valid()
     context = {
-        "form": form,
-        "version": person.version,
+        "compared": compare(form, version=person.version),
         "saved_by": names_of([person.changed_by]).get(person.changed_by, ""),
         "saved_at": person.changed_at,
         "saved_url": reverse("registry:view_person", args=[person.pk]),
-        "differences": _facts_that_differ(form),
     }
     return render(request, "ui/stale.html", context, status=409)
-
-
-def _facts_that_differ(form: CorrectPersonForm) -> list[Difference]:
-    """Facts only: the reason and the note of this correction have nothing to be compared with."""
-    rows = zip(form.visible_fields(), differences(form, form.initial), strict=True)
-    return [row for bound, row in rows if row.is_changed and bound.name not in ("reason", "note")]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

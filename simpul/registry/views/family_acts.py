@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -57,8 +57,15 @@ def leave_family(request: HttpRequest, pk: UUID) -> HttpResponse:
 def change_head(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another member heads the family."""
     family = _family(request, pk)
-    form = memberships.ChangeHeadForm(request.POST or None, **_members(family))
-    pages = Pages("registry/change_head.html", _("Kepala keluarga diganti."))
+    known = _members(family)
+    choice = memberships.ChooseHeadForm(request.POST or None, **known)
+    if not choice.is_bound or not choice.is_valid():
+        status = 422 if choice.errors else 200
+        return render(request, "registry/choose_head.html", {"form": choice, "family": family}, status=status)
+    asked = {"new_head": choice.chosen(), "initial": choice.cleaned_data, **known}
+    form = memberships.ChangeHeadForm(request.POST if "has_relations" in request.POST else None, **asked)
+    check = "registry/change_head_check.html"
+    pages = Pages("registry/change_head.html", _("Kepala keluarga diganti."), check=check)
     return act_and_return(request, family, form, services.change_head, pages=pages)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("registry", "0009_reasons_of_versions"),
+        ("registry", "0010_conflicts_go_along"),
     ]
 
     operations = [
