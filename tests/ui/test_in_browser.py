@@ -102,6 +102,20 @@ def test_everything_can_be_pressed_on_a_phone(open_page):
     assert [one for one in sizes if one[1] < 44] == []
 
 
+def test_hyphens_in_words_are_as_narrow_as_the_font_draws_them(open_page):
+    page = open_page("/gallery/parts")
+    widths = page.evaluate(
+        """['', 'normal', 'tabular-nums'].map(figures => {
+          const word = document.createElement('span');
+          word.textContent = 'Laki-laki, KTP-el';
+          word.style.fontVariantNumeric = figures;
+          document.querySelector('main').append(word);
+          return word.getBoundingClientRect().width;
+        })"""
+    )
+    assert widths[0] == widths[1] < widths[2]
+
+
 def test_keys(open_page):
     page = open_page("/gallery/parts")
     page.keyboard.press("/")
