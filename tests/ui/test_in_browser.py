@@ -102,6 +102,18 @@ def test_everything_can_be_pressed_on_a_phone(open_page):
     assert [one for one in sizes if one[1] < 44] == []
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_short_page_does_not_scroll(open_page, width):
+    page = open_page("/fail/404", width=width)
+    assert page.query_selector(".demo")  # the strip counts as well
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+
+
+def test_a_phone_keeps_its_height_for_the_page(open_page):
+    page = open_page("/gallery/parts", width=360, height=740)
+    assert page.evaluate("document.querySelector('main').getBoundingClientRect().top") <= 90
+
+
 def test_hyphens_in_words_are_as_narrow_as_the_font_draws_them(open_page):
     page = open_page("/gallery/parts")
     widths = page.evaluate(
