@@ -147,3 +147,8 @@ def test_correct_membership_refuses(cast, family, name, change, code):
     with pytest.raises(services.FamilyRefused) as refused:
         services.correct_membership(membership=family.memberships.get(person__name=name), by=cast.yuni, **change)
     assert code_of(refused) == code
+
+
+def test_the_page_says_whose_family_it_is(cast, family, sign_in):
+    page = sign_in("yuni").get(f"/registry/families/{family.pk}/join/")
+    assert f'<a href="/registry/families/{family.pk}/">Keluarga Aminah</a>' in page.content.decode()

@@ -7,6 +7,7 @@ from simpul.registry.queries.families import (
     families_visible_to,
     family_rows,
     find_families,
+    head_of,
     latest_number,
     may_change_family,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "family_rows",
     "find_families",
     "has_family",
+    "head_of",
     "heirs_of",
     "hides_place",
     "hides_place_of",
