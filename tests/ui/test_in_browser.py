@@ -217,3 +217,7 @@ def test_paper_is_light_and_bare(open_page):
         "['.bar', '.side', '.foot', '.pager'].filter(one => document.querySelector(one).checkVisibility())"
     )
     assert shown == []
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).borderLeftWidth") == "0px"
+    assert "Dicetak oleh Rina Suryani, Dinas Sosial Kab. Bandung." in page.inner_text("main")
+    page.emulate_media(media="screen")
+    assert "Dicetak oleh" not in page.inner_text("main")
