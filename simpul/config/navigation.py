@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.accounts.queries import access, factors, people
 from simpul.accounts.rules.permissions import Permission as P
+from simpul.accounts.rules.roles import ROLES
+from simpul.demo.rules.staff import PASSWORD, STAFF
 from simpul.notices.queries import unread_count
 
 
@@ -35,6 +37,9 @@ ENTRIES = (
     Entry(_("Sistem"), "desk:system", "server", (P.VIEW_SYSTEM,)),
 )
 
+# Who may be tried in a demo, whose only purpose it is; a real installation shows nobody who has an account.
+_DEMO_ACCOUNTS = [(one, ROLES[one.role].name) for one in STAFF]
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page shows; nothing for who is not signed in."""
@@ -42,7 +47,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     # Whoever has not finished signing in has no use for the navigation: every entry would send them back.
     always = {"frame": "ui/plain.html", "demo": settings.DEMO, "second_factor_off": not settings.SECOND_FACTOR_REQUIRED}
     if user is None or not user.is_authenticated:
-        return always
+        return {**always, "demo_accounts": _DEMO_ACCOUNTS, "demo_password": PASSWORD} if settings.DEMO else always
     if factors.owed(request):
         return {**always, "viewer_name": user.name}
     entries = [entry for entry in ENTRIES if not entry.permissions or access.holds(user, *entry.permissions)]

@@ -35,8 +35,8 @@ def make_demo_office(*, count: int) -> None:
         raise DemoRefused(Refusal("not_a_demo"))
     if User.objects.exists():
         return
-    office = _open("dinsos-bandung", DISTRICT)
-    other = _open("dinsos-garut", OTHER_DISTRICT)
+    office = _open("dinsos-bandung", DISTRICT, town="Soreang", head="Bambang Wiryawan")
+    other = _open("dinsos-garut", OTHER_DISTRICT, town="Garut", head="Neni Rohaeni")
     subdistrict = (
         Area.objects.filter(parent=DISTRICT, name="Ciwidey").first() or Area.objects.filter(parent=DISTRICT).first()
     )
@@ -81,7 +81,7 @@ def _register(
     return register_person(id=new_id(), facts=facts, office=office, on=on, by=by, contact=contact, placement=placement)
 
 
-def _open(code: str, district: str) -> Office:
+def _open(code: str, district: str, *, town: str, head: str) -> Office:
     area = Area.objects.get(pk=district)
     organisation = open_organisation(name=f"Pemerintah {area.name}", kind="dinas", by=None)
     office = open_office(
@@ -92,6 +92,10 @@ def _open(code: str, district: str) -> Office:
         area=area,
         time_zone=ZONE,
         by=None,
+        town=town,
+        head_name=head,
+        head_title="Kepala Dinas Sosial",
+        head_number="19700101 199503 1 999",
     )
     lines = f"Pemerintah {area.name}\nDinas Sosial\nAlamat contoh, bukan alamat sebenarnya"
     set_letterhead(office=office, lines=lines, valid_from=today(ZONE) - timedelta(days=1), by=None)

@@ -12,6 +12,7 @@ class Paper(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=40)  # person_extract
+    number = models.CharField(max_length=60, default="", db_default="", editable=False)  # 0012/DINSOS-BANDUNG/2026
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     subject_kind = models.CharField(max_length=40)
     subject = models.UUIDField()
@@ -28,3 +29,17 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class NumberSeries(models.Model):
+    """The numbers of an office's papers in one year: how far they have come."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    latest = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "year"], name="one_series_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.year}"

@@ -1,6 +1,7 @@
 """Acts on papers."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from simpul.audit.services import record
 from simpul.directory.models import Office
 from simpul.directory.queries import letterhead
 from simpul.documents import engine, rules
-from simpul.documents.models import Paper
+from simpul.documents.models import NumberSeries, Paper
 from simpul.files.models import Attachment
 from simpul.files.queries import content_of
 from simpul.files.services import store_file
@@ -40,12 +41,14 @@ def issue_paper(
 
     `data` goes to the template beside the frame's own words; `paper` (a4, f4) overrides the office's usual one.
     """
-    code = rules.new_code()
+    code, number = rules.new_code(), _next_number(office)
     with translation.override(language):
-        pdf = engine.typeset(template, {**_frame(office, language, code, by, paper), **data}, at=timezone.now())
+        frame = _frame(office, language, code, by, paper) | {"number": number}
+        pdf = engine.typeset(template, {**frame, **data}, at=timezone.now())
     issued = Paper(
         id=new_id(),
         kind=kind,
+        number=number,
         office=office,
         subject_kind=subject_kind,
         subject=subject,
@@ -124,7 +127,7 @@ def sample_letter(
                 "Surat ini hanya contoh, untuk melihat kop surat sebelum dipakai. Surat ini tidak disimpan, "
                 "dan kode di bawahnya bukan kode surat yang sah."
             ),
-            "signer": {"title": office.head_title, "name": office.head_name, "number": office.head_number},
+            "watermark": _("CONTOH"),
         }
     return engine.picture(SAMPLE, data) if as_picture else engine.typeset(SAMPLE, data, at=timezone.now())
 
@@ -135,20 +138,47 @@ def _frame(office: Office, language: str, code: str, by: User, paper: str | None
     logo = None
     if head and head.logo_file:
         logo = list(content_of(Attachment.objects.get(pk=head.logo_file)))
-    address = f"{'https' if settings.TLS else 'http'}://{settings.PUBLIC_ADDRESS}{reverse('documents:verify_paper', args=[code])}"
+    site = f"{'https' if settings.TLS else 'http'}://{settings.PUBLIC_ADDRESS}"
     return {
         "language": language,
         "paper": paper or (head.paper if head else "f4"),
         "letterhead": head.lines.splitlines() if head else [office.organisation.name, office.name, office.address],
         "logo": logo,
         "code": code,
-        "qr": engine.qr(address),
+        "qr": engine.qr(f"{site}{reverse('documents:verify_paper', args=[code])}"),
+        "number": "",
+        "watermark": _("CONTOH") if settings.DEMO else None,
+        "signature": _signature(office, on, language),
         "words": {
             "logo": _("Lambang"),
             "page": _("Halaman"),
-            "genuine": _("Keaslian dokumen ini dapat diperiksa dengan memindai kode atau mengetik:"),
+            "number": _("Nomor:"),
+            "genuine": _("Periksa keaslian dokumen ini di %(address)s: pindai atau ketik kode ini.")
+            % {"address": f"{site}{reverse('documents:verify_paper')}"},
             "not_a_signature": _("Kode ini menunjukkan keaslian dokumen, bukan tanda tangan elektronik."),
             "qr_alt": _("Kode untuk memeriksa keaslian dokumen"),
             "footer": _("Dicetak %(date)s oleh %(name)s") % {"date": date_in_words(on, language), "name": by.name},
         },
     }
+
+
+def _signature(office: Office, on: date, language: str) -> dict[str, str]:
+    """Who signs for the office, and where; what the office has not said is written by hand."""
+    day = date_in_words(on, language)
+    return {
+        "place": f"{office.town}, {day}" if office.town else day,
+        "title": office.head_title or _("Kepala %(office)s") % {"office": office.name},
+        "name": office.head_name,
+        "number": f"NIP {office.head_number}" if office.head_number else "" if office.head_name else "NIP",
+    }
+
+
+def _next_number(office: Office) -> str:
+    """The next of the office's numbers in this year: 0012/DINSOS-BANDUNG/2026. None is left out, none given twice."""
+    year = today(office.time_zone).year
+    NumberSeries.objects.get_or_create(office=office, year=year)
+    # The row is locked until the paper is kept: whoever prints at the same moment waits for its number.
+    series = NumberSeries.objects.select_for_update().get(office=office, year=year)
+    series.latest += 1
+    series.save(update_fields=["latest"])
+    return f"{series.latest:04}/{office.code.upper()}/{year}"

@@ -12,6 +12,7 @@ from simpul.kit.dates import parse_date
 
 AnyField = TypeVar("AnyField", bound=forms.Field)
 _REQUIRED = forms.Field.default_error_messages["required"]
+CODES, NUMBERS = 5, 60  # the longest answer, in signs, that a narrow and a middling box is for
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -19,6 +20,7 @@ class DayField(forms.Field):
     """A date in one text box, as people write it: 17-08-1945, 17/8/1945, 17 Agustus 1945."""
 
     widget = forms.TextInput
+    width = "short"
     default_error_messages = {"invalid": _("Tulis tanggal seperti 17-08-1945.")}
 
     def __init__(self, *, latest: date | None = None, **options: Any) -> None:
@@ -81,7 +83,7 @@ def parts(
         "kind": "group" if group else "check" if isinstance(widget, forms.CheckboxInput) else "plain",
         "messages": messages_of(bound),
         "options": _options(bound) if group else [],
-        "control": "" if group else bound.as_widget(attrs={"class": _classes(bound, width)}),
+        "control": "" if group else bound.as_widget(attrs={"class": _classes(bound, width or _width(bound.field))}),
     }
 
 
@@ -125,6 +127,16 @@ def _target(bound: BoundField) -> str:
     if bound.is_hidden:
         return ""
     return f"{bound.auto_id}_0" if isinstance(bound.field.widget, _GROUPS) else bound.id_for_label
+
+
+def _width(asked: forms.Field) -> str:
+    """As wide as the answer: a few signs, a date, a number or a choice; words have the whole measure."""
+    if own := getattr(asked, "width", ""):
+        return str(own)
+    if isinstance(asked.widget, forms.Select):
+        return "middle"
+    longest = getattr(asked, "max_length", None) or NUMBERS + 1
+    return "few" if longest <= CODES else "middle" if longest <= NUMBERS else ""
 
 
 def _classes(bound: BoundField, width: str) -> str:

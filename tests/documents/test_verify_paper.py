@@ -107,12 +107,14 @@ def test_other_office_cannot_print_it(printed, sign_in):
 
 
 def frame():
-    words = dict.fromkeys(("logo", "page", "genuine", "not_a_signature", "qr_alt", "footer"), "kata")
+    words = dict.fromkeys(("logo", "page", "number", "genuine", "not_a_signature", "qr_alt", "footer"), "kata")
     return {
         "language": "id",
         "paper": "f4",
         "letterhead": ["Pemerintah", "Dinas Sosial", "Alamat"],
         "logo": None,
+        "number": "0001/DINSOS/2026",
+        "watermark": None,
         "code": "ABCDE-FGHJK-MNPQR-STUVW",
         "qr": engine.qr("http://localhost/"),
         "words": words,

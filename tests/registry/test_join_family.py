@@ -168,3 +168,8 @@ def test_an_odd_relation_put_right_later_is_asked_about_too(cast, sign_in):
     address = f"/registry/families/{family.pk}/members/{place.pk}/correct/"
     asked = {"version": family.version, "relation": "2", "on": "1-3-2026"}
     assert "Rina tercatat perempuan" in sign_in("yuni").post(address, asked).content.decode()
+
+
+def test_the_page_says_whose_family_it_is(cast, family, sign_in):
+    page = sign_in("yuni").get(f"/registry/families/{family.pk}/join/")
+    assert f'<a href="/registry/families/{family.pk}/">Keluarga Aminah</a>' in page.content.decode()

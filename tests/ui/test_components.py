@@ -115,6 +115,6 @@ def test_a_phone_shows_at_most_five_entries_and_the_rest_in_a_sheet(drawn):
 
 
 def test_the_demo_says_so(drawn):
-    assert "Jangan masukkan data orang sungguhan" in drawn["plain"]
+    assert "jangan masukkan data orang sungguhan" in drawn["plain"]
     assert "Faktor kedua saat masuk dimatikan" in drawn["parts"]
     assert "Jangan masukkan data" not in drawn["error, plain"]

@@ -49,6 +49,21 @@ def test_an_empty_field_says_what_to_do():
     assert messages_of(form["note"]) == []
 
 
+def test_a_box_is_as_wide_as_its_answer():
+    class WideForm(forms.Form):
+        rt = forms.CharField(max_length=3)
+        on = DayField()
+        phone = forms.CharField(max_length=30)
+        village = forms.ChoiceField(choices=[("1", "Sukamaju")])
+        name = forms.CharField(max_length=200)
+
+    form = WideForm()
+    drawn = {bound.name: parts(bound)["control"] for bound in form}
+    classes = {name: text.split('class="')[1].split('"')[0].split()[1:] for name, text in drawn.items()}
+    assert classes == {"rt": ["few"], "on": ["short"], "phone": ["middle"], "village": ["middle"], "name": []}
+    assert 'class="form-control short"' in parts(form["phone"], width="short")["control"]
+
+
 class ContactForm(forms.Form):
     """A phone, and what is asked when there is one."""
 

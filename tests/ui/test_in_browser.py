@@ -102,6 +102,32 @@ def test_everything_can_be_pressed_on_a_phone(open_page):
     assert [one for one in sizes if one[1] < 44] == []
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_short_page_does_not_scroll(open_page, width):
+    page = open_page("/fail/404", width=width)
+    assert page.query_selector(".demo")  # the strip counts as well
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+
+
+def test_a_phone_keeps_its_height_for_the_page(open_page):
+    page = open_page("/gallery/parts", width=360, height=740)
+    assert page.evaluate("document.querySelector('main').getBoundingClientRect().top") <= 90
+
+
+def test_hyphens_in_words_are_as_narrow_as_the_font_draws_them(open_page):
+    page = open_page("/gallery/parts")
+    widths = page.evaluate(
+        """['', 'normal', 'tabular-nums'].map(figures => {
+          const word = document.createElement('span');
+          word.textContent = 'Laki-laki, KTP-el';
+          word.style.fontVariantNumeric = figures;
+          document.querySelector('main').append(word);
+          return word.getBoundingClientRect().width;
+        })"""
+    )
+    assert widths[0] == widths[1] < widths[2]
+
+
 def test_keys(open_page):
     page = open_page("/gallery/parts")
     page.keyboard.press("/")
@@ -204,3 +230,7 @@ def test_paper_is_light_and_bare(open_page):
         "['.bar', '.side', '.foot', '.pager'].filter(one => document.querySelector(one).checkVisibility())"
     )
     assert shown == []
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).borderLeftWidth") == "0px"
+    assert "Dicetak oleh Rina Suryani, Dinas Sosial Kab. Bandung." in page.inner_text("main")
+    page.emulate_media(media="screen")
+    assert "Dicetak oleh" not in page.inner_text("main")

@@ -42,7 +42,7 @@ class LoginForm(BaseLoginForm):
         name.label, password.label = _("Nama pengguna"), _("Kata sandi")
         password.help_text = ""
         name.widget = forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
         )
         password.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
 

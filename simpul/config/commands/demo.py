@@ -32,8 +32,12 @@ def demo_home() -> Path:
 
 
 def _welcome(_: dict[str, Any]) -> str:
+    """Who can sign in, in both languages: nobody has chosen one yet."""
+    from simpul.accounts.rules.roles import ROLES
     from simpul.demo.rules.staff import PASSWORD, STAFF
 
-    lines = [f"\nDemo. Everybody's password: {PASSWORD}"]
-    lines += [f"  {one.username:<10} {one.role.replace('_', ' ')}" for one in STAFF]
+    lines = [f"\nContoh. Kata sandi semua akun (everybody's password): {PASSWORD}"]
+    for one in STAFF:
+        role = f"{ROLES[one.role].name} ({one.role.replace('_', ' ')})"
+        lines.append(f"  {one.username:<10} {role:<58} {one.district}")
     return "\n".join(lines)

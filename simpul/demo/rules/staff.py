@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 PASSWORD = "kopi-susu-panas"  # noqa: S105 - of a demo, printed at every start
 DISTRICT, OTHER_DISTRICT = "32.04", "32.05"
+DISTRICT_NAME, OTHER_DISTRICT_NAME = "Kabupaten Bandung", "Kabupaten Garut"
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class DemoStaff:
     level: int = 0
     is_elsewhere: bool = False
     is_everywhere: bool = False
+
+    @property
+    def district(self) -> str:
+        """Where their office is: two offices do not see each other's people."""
+        return OTHER_DISTRICT_NAME if self.is_elsewhere else DISTRICT_NAME
 
 
 STAFF = (

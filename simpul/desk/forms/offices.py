@@ -33,6 +33,10 @@ class ChangeOfficeForm(VersionedForm):
     address = LinesField(most=4, longest=120, label=_("Alamat"), required=False)
     phone = LineField(max_length=30, label=_("Telepon"), required=False)
     email = forms.EmailField(label=_("Surel"), required=False, max_length=254)
+    town = LineField(
+        max_length=100, label=_("Tempat surat ditandatangani"), required=False,
+        help_text=_("Tertulis di depan tanggal surat, misalnya: Soreang."),
+    )  # fmt: skip
     head_name = LineField(
         max_length=150, label=_("Nama kepala"), required=False, help_text=_("Tercetak di bawah tanda tangan.")
     )

@@ -95,7 +95,7 @@ FIELDS: dict[str, Any] = {
     "contact_rule": _("cara aman dihubungi"), "national_number": _("NIK"), "family_number": _("No. KK"), "number_state": _("status NIK"), "phone": _("nomor HP"),
     "rt": _("RT"), "rw": _("RW"), "sex": _("jenis kelamin"), "died_on": _("tanggal meninggal"), "area": _("wilayah"),
     "organisation": _("organisasi"), "email": _("surel"), "language": _("bahasa"), "kind": _("jenis"), "time_zone": _("zona waktu"),
-    "head_name": _("nama kepala"), "head_title": _("jabatan kepala"), "head_number": _("NIP kepala"),
+    "town": _("tempat surat"), "head_name": _("nama kepala"), "head_title": _("jabatan kepala"), "head_number": _("NIP kepala"),
     "name_id": _("nama Indonesia"), "name_en": _("nama Inggris"), "source": _("sumber"), "note": _("catatan"),
     "extra": _("kolom lain"), "valid_from": _("berlaku mulai"), "valid_until": _("berlaku sampai"),
 }  # fmt: skip

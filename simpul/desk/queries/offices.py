@@ -21,7 +21,8 @@ from simpul.kit.dates import today
 __all__ = ["KINDS", "OFFICE_FIELDS", "PAPERS", "ZONES"]  # the choices of forms, which touch no tables
 
 OFFICE_FIELDS = (
-    "name", "kind", "area", "time_zone", "address", "phone", "email", "head_name", "head_title", "head_number",
+    "name", "kind", "area", "time_zone", "address", "phone", "email", "town", "head_name", "head_title",
+    "head_number",
 )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ class Office(models.Model):
     address = models.TextField(default="", blank=True)
     phone = models.CharField(max_length=30, default="", blank=True)
     email = models.EmailField(default="", blank=True)
+    town = models.CharField(max_length=100, default="", db_default="", blank=True)  # where letters are signed
     head_name = models.CharField(max_length=150, default="", blank=True)
     head_title = models.CharField(max_length=150, default="", blank=True)
     head_number = models.CharField(max_length=30, default="", blank=True)  # NIP

@@ -22,6 +22,8 @@ from simpul.directory.rules.areas import (
 )
 from simpul.kit.refusals import Refusal
 
+SHORTEST_WORD = 2  # letters
+
 
 def lies_within(code: str, *, column: str = "area") -> Q:
     """The condition that a thing lies in this area or in one below it: after the dot of a code comes the slash.
@@ -151,8 +153,11 @@ def _by_code(found: QuerySet[Area], code: str) -> QuerySet[Area]:
 
 
 def _by_words(found: QuerySet[Area], words: tuple[str, ...]) -> QuerySet[Area]:
-    """Best first: the whole name, then most words of the own name, then short names before long ones."""
-    if not words:
+    """Best first: the whole name, then most words of the own name, then provinces and regencies, then short names.
+
+    One letter alone begins half of all names, and finds nothing.
+    """
+    if max(map(len, words), default=0) < SHORTEST_WORD:
         return found.none()
     own = Q()
     score: Combinable = Value(0)
@@ -162,6 +167,9 @@ def _by_words(found: QuerySet[Area], words: tuple[str, ...]) -> QuerySet[Area]:
         if len(words) > 1:
             found = found.filter(path_key__contains=f" {word}")
         score = score + Case(When(begins, then=1), default=0, output_field=IntegerField())
-    exact = Case(When(name_key=name_key(" ".join(words)), then=0), default=1, output_field=IntegerField())
+    key = name_key(" ".join(words))
+    whole = When(name_key__in=(key, f" kabupaten{key}", f" kota{key}"), then=0)
+    exact = Case(whole, default=1, output_field=IntegerField())
+    large = Case(When(level__lte=REGENCY, then=0), default=1, output_field=IntegerField())
     most_words = ExpressionWrapper(score, IntegerField()).desc()
-    return found.filter(own).order_by(exact, most_words, Length("name_key"), "level", "code")
+    return found.filter(own).order_by(exact, most_words, large, Length("name_key"), "level", "code")

@@ -24,6 +24,7 @@ _OFFICE_FIELDS = (
     "address",
     "phone",
     "email",
+    "town",
     "head_name",
     "head_title",
     "head_number",

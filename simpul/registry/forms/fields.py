@@ -43,6 +43,7 @@ class PartialDateField(forms.Field):
     """A date as far as it is known, in one box: 17-8-1990, Agustus 1990, 1990."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 40})
+    width = "short"
     default_error_messages = {
         "required": _("Tulis tanggalnya, atau tahunnya saja."),
         "invalid": _(

@@ -13,6 +13,7 @@ from simpul.registry.queries.families import (
     families_visible_to,
     family_rows,
     find_families,
+    head_of,
     latest_number,
     may_change_family,
 )

@@ -15,7 +15,7 @@ from simpul.kit.names import name_words
 from simpul.kit.national_numbers import read_family_number
 from simpul.kit.remarks import Remark
 from simpul.registry.models import Family, FamilyNumber, Membership, Person
-from simpul.registry.queries.merging import canonicals
+from simpul.registry.queries.merging import canonical, canonicals
 from simpul.registry.queries.named import beginning, people_named
 from simpul.registry.queries.places import HIDDEN_FAMILIES, covers, families_hidden_of, within
 from simpul.registry.rules import families as rules
@@ -115,6 +115,13 @@ def family_rows(families: Sequence[Family]) -> list[FamilyRow]:
         )
         for family in families
     ]
+
+
+def head_of(family: Family) -> Person | None:
+    """Whom the card names first today."""
+    headed = Membership.objects.filter(family=family, relation=rules.HEAD, until_on=None).select_related("person")
+    place = headed.first()
+    return canonical(place.person) if place else None
 
 
 def latest_number(family: Family) -> FamilyNumber | None:

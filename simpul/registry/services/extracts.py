@@ -21,6 +21,7 @@ from simpul.registry.queries.places import hides_place_of
 from simpul.registry.rules.extracts import PURPOSES
 
 TEMPLATE = "registry/papers/person_extract.typ"
+NONE = "–"
 
 
 class ExtractRefused(Refused):
@@ -71,18 +72,11 @@ def extract_data(person: Person, purpose: str, language: str) -> Mapping[str, An
         % {"office": office.name, "date": date_in_words(on, language)},
         "facts": _facts(person, office, language),
         "families_title": _("Keanggotaan keluarga"),
-        "families_header": [_("No. KK"), _("Hubungan"), _("Sejak"), _("Sampai")],
-        "families": [_family_row(membership, language) for membership in _memberships(person)],
+        **_families(person, language),
         "purpose": _("Kutipan ini diberikan untuk: %(purpose)s") % {"purpose": purpose},
         "rights": _(
             "Anda berhak meminta perbaikan data yang keliru dan mendapat jawaban dalam 3 × 24 jam (UU 27/2022 Pasal 30)."
         ),
-        "place": ", ".join(part for part in (_place(office), date_in_words(on, language)) if part),
-        "signer": {
-            "title": office.head_title,
-            "name": office.head_name or "……………………",
-            "number": _number_of_head(office),
-        },
     }
 
 
@@ -97,9 +91,11 @@ def _facts(person: Person, office: Office, language: str) -> list[tuple[str, str
     return [
         (_("Nama"), person.name),
         *([(_("Nama lain"), aliases)] if aliases else []),
-        (_("NIK"), person.national_number or _("belum tercatat")),
+        (_("NIK"), person.national_number or str(person.get_number_state_display())),
         (_("Jenis kelamin"), _(person.get_sex_display()) if person.sex else unknown),
-        (_("Tempat, tanggal lahir"), ", ".join(part for part in (person.birth_place, born) if part)),
+        (_("Tempat, tanggal lahir"), f"{person.birth_place}, {born}")
+        if person.birth_place
+        else (_("Tanggal lahir"), born),
         (_("Alamat"), _address(person, office)),
     ]
 
@@ -117,20 +113,21 @@ def _memberships(person: Person) -> list[Membership]:
     return list(person.memberships.select_related("family").order_by("-from_on"))
 
 
+def _families(person: Person, language: str) -> dict[str, Any]:
+    """The person's places on family cards; where no card has a number, there is no column for it."""
+    rows = [_family_row(membership, language) for membership in _memberships(person)]
+    header = [_("No. KK"), _("Hubungan"), _("Sejak"), _("Sampai")]
+    if all(row[0] == NONE for row in rows):
+        header, rows = header[1:], [row[1:] for row in rows]
+    return {"families_header": header, "families": rows}
+
+
 def _family_row(membership: Membership, language: str) -> list[str]:
     latest = membership.family.numbers.order_by("-from_on")
     number = latest.filter(from_on__lte=membership.until_on).first() if membership.until_on else latest.first()
     return [
-        str(number.number) if number else "–",
+        str(number.number) if number else NONE,
         label("shdk", membership.relation, language),
         date_in_words(membership.from_on, language),
-        date_in_words(membership.until_on, language) if membership.until_on else "–",
+        date_in_words(membership.until_on, language) if membership.until_on else NONE,
     ]
-
-
-def _place(office: Office) -> str:
-    return office.area.name if office.area else ""
-
-
-def _number_of_head(office: Office) -> str:
-    return f"NIP {office.head_number}" if office.head_number else ""

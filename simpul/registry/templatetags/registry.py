@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory.queries import label, path_in_words
 from simpul.kit.birth_dates import BirthDate
+from simpul.registry.models import Family
+from simpul.registry.queries import head_of
 from simpul.registry.queries.choices import ChangeReason, NumberState, Sex
 from simpul.registry.queries.history import FieldChange
 from simpul.ui.templatetags.ui import day, masked
@@ -45,6 +47,13 @@ def age(birth: BirthDate | None, on: date) -> str:
     if least == most:
         return gettext("%(n)s th") % {"n": most}
     return gettext("%(least)s–%(most)s th") % {"least": max(least, 0), "most": most}
+
+
+@register.simple_tag
+def family_name(family: Family) -> str:
+    """Keluarga Iwan Setiawan: a family is called after its head."""
+    head = head_of(family)
+    return gettext("Keluarga %(name)s") % {"name": head.name if head else "–"}
 
 
 @register.filter

@@ -90,6 +90,12 @@ def moment(value: datetime | None) -> str:
     return gettext("%(date)s pukul %(time)s") % {"date": date_in_words(local.date(), _language()), "time": clock}
 
 
+@register.simple_tag
+def moment_now() -> str:
+    """When this page was made: paper keeps showing what was true then."""
+    return moment(timezone.now())
+
+
 @register.filter
 def rupiah(value: int | None) -> str:
     """Rp1.500.000."""
