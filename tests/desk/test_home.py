@@ -81,6 +81,24 @@ def test_every_open_task_stands_on_one_page_and_in_the_figure(cast, sign_in, nam
     assert client.get(reverse("desk:paper_tasks"), {"after": "x' OR 1=1"}).status_code == 200
 
 
+def test_tasks_that_do_not_fit_are_counted_and_lead_to_all_of_mine(cast, sign_in, nameless_number, monkeypatch):
+    monkeypatch.setattr("simpul.desk.queries.waiting.SHOWN", 0)
+    home = sign_in("yuni").get("/").content.decode()
+    assert "Bantu Ujang" not in home
+    assert "2 lagi seperti itu" in home
+    assert 'href="/paper-tasks/?whose=mine"' in home
+    mine = sign_in("yuni").get("/paper-tasks/?whose=mine").content.decode()
+    assert mine.count("Ujang Tanpa Kartu") == 2
+    assert "Tidak ada yang Anda bantu" in sign_in("bagus").get("/paper-tasks/?whose=mine").content.decode()
+
+
+@pytest.mark.parametrize("username", ["gatot", "maria"])
+def test_who_has_nothing_to_do_here_yet_is_told_why(sign_in, username):
+    home = sign_in(username).get("/").content.decode()
+    assert "belum ada tugas di Simpul" in home
+    assert "Tidak ada yang menunggu" not in home
+
+
 def test_other_office_sees_none_of_it(sign_in, nameless_number, aminah):
     client = sign_in("wati")
     for page in (client.get(reverse("desk:home")), client.get(reverse("desk:paper_tasks"))):

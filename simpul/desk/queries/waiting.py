@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,19 +17,25 @@ from simpul.accounts.queries import access
 from simpul.accounts.queries.people import names_of
 from simpul.accounts.queries.staff import cards_running_out, lost_devices_to_confirm
 from simpul.accounts.rules.permissions import Permission
-from simpul.accounts.rules.roles import ROLES
+from simpul.accounts.rules.roles import ROLES, Role
 from simpul.desk import rules
 from simpul.desk.queries.first_steps import first_steps
+from simpul.desk.queries.paper_tasks import open_paper_tasks, own_paper_tasks
 from simpul.desk.queries.system import faults
 from simpul.desk.queries.trail import events_for
 from simpul.desk.rules import Line
 from simpul.kit.dates import date_in_words, today
 from simpul.registry.models import PaperTask
-from simpul.registry.queries import families_visible_to, paper_tasks_visible_to, people_visible_to
+from simpul.registry.queries import families_visible_to, people_visible_to
 
 NOBODY = UUID(int=0)
 SHOWN = 8  # lines of one queue; the rest stands behind its own page
-PAGE = 50
+
+
+def roles_without_work(viewer: User) -> list[Role]:
+    """The viewer's roles, when nothing in this version ever waits for any of them."""
+    roles = [assignment.role for assignment in access.held_by(viewer)]
+    return [] if rules.queues_of(roles) else [ROLES[role] for role in dict.fromkeys(roles) if role in ROLES]
 
 
 def waiting_for(viewer: User, language: str) -> list[Line]:
@@ -41,8 +47,23 @@ def waiting_for(viewer: User, language: str) -> list[Line]:
 
 
 def _papers_missing(viewer: User, language: str) -> list[Line]:
-    tasks = open_paper_tasks(viewer).filter(assigned_to=viewer.pk)
-    return [_paper_line(task, language) for task in tasks.select_related("person", "office")[:SHOWN]]
+    tasks = own_paper_tasks(viewer)
+    lines = [_paper_line(task, language) for task in tasks.select_related("person", "office")[:SHOWN]]
+    return lines + _others(tasks.count() - SHOWN, f"{reverse('desk:paper_tasks')}?whose=mine")
+
+
+def _others(count: int, url: str) -> list[Line]:
+    """That there are more than the lines above, and where they stand."""
+    if count <= 0:
+        return []
+    return [
+        Line(
+            title=ngettext("%(n)s lagi seperti itu", "%(n)s lagi seperti itu", count) % {"n": count},
+            note=_("Yang paling mendesak ada di atas"),
+            act=_("Lihat semua"),
+            url=url,
+        )
+    ]
 
 
 def _paper_line(task: Any, language: str) -> Line:
@@ -100,7 +121,7 @@ def _roles_ending(viewer: User, language: str) -> list[Line]:
     ending = Assignment.objects.filter(
         office__in=reach.offices, until_on__gte=timezone.localdate(), until_on__lte=soon, user__is_active=True
     ).select_related("user")
-    return [
+    lines = [
         Line(
             title=_("Peran %(role)s dari %(name)s berakhir")
             % {"role": _(ROLES[held.role].name), "name": held.user.name},
@@ -112,10 +133,12 @@ def _roles_ending(viewer: User, language: str) -> list[Line]:
         )
         for held in ending.order_by("until_on")[:SHOWN]
     ]
+    return lines + _others(ending.count() - SHOWN, reverse("accounts:staff"))
 
 
 def _code_cards_low(viewer: User, language: str) -> list[Line]:
-    return [
+    running_out = cards_running_out(viewer)
+    lines = [
         Line(
             title=_("Kartu kode %(name)s hampir habis") % {"name": line.user.name},
             note=ngettext("tinggal %(n)s kode", "tinggal %(n)s kode", line.codes_left or 0)
@@ -125,8 +148,9 @@ def _code_cards_low(viewer: User, language: str) -> list[Line]:
             state=_("segera"),
             state_kind="soon",
         )
-        for line in cards_running_out(viewer)[:SHOWN]
+        for line in running_out[:SHOWN]
     ]
+    return lines + _others(len(running_out) - SHOWN, reverse("accounts:staff"))
 
 
 def _lost_devices(viewer: User, language: str) -> list[Line]:
@@ -229,28 +253,3 @@ def figures(viewer: User) -> list[Figure]:
         Figure(_("Didaftarkan 7 hari ini"), people["new"], f"{find_person}?registered=week"),
         Figure(_("NIK dan KK yang perlu diurus"), open_paper_tasks(viewer).count(), reverse("desk:paper_tasks")),
     ]
-
-
-def open_paper_tasks(viewer: User) -> QuerySet[PaperTask]:
-    """Everybody in reach who lacks a paper, or shares a number, and is being helped; the most urgent first."""
-    return paper_tasks_visible_to(viewer).filter(closed_at__isnull=True).order_by("due_on", "pk")
-
-
-@dataclass(frozen=True)
-class TaskPage:
-    """Some of the open tasks, who has each in hand, and after which the next page begins."""
-
-    rows: list[tuple[PaperTask, str]]
-    next_after: UUID | None
-
-
-def page_of_paper_tasks(viewer: User, *, after: UUID | None) -> TaskPage:
-    """The page that begins after a task; the first when none is named, or it is done by now."""
-    tasks = open_paper_tasks(viewer).select_related("person", "office")
-    reached = tasks.filter(pk=after).first() if after else None
-    if reached:
-        tasks = tasks.filter(Q(due_on__gt=reached.due_on) | Q(due_on=reached.due_on, pk__gt=reached.pk))
-    found = list(tasks[: PAGE + 1])
-    names = names_of({task.assigned_to for task in found})
-    rows = [(task, names.get(task.assigned_to, "–")) for task in found[:PAGE]]
-    return TaskPage(rows, found[PAGE - 1].pk if len(found) > PAGE else None)

@@ -12,6 +12,7 @@ from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.desk.forms import search as search_forms
 from simpul.desk.queries import found, waiting
+from simpul.desk.queries.paper_tasks import page_of_paper_tasks
 from simpul.kit.ids import read_id
 from simpul.registry.forms.sealed import opened_text, sealed_text
 from simpul.registry.services import note_search
@@ -26,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "today": timezone.localdate(),
         "roles": [held.role for held in access.held_by(request.user)],
+        "roles_without_work": waiting.roles_without_work(request.user),
         "may_register": access.holds(request.user, Permission.REGISTER_PERSON),
         "figures": waiting.figures(request.user),
     }
@@ -62,5 +64,7 @@ def _lead_on(request: HttpRequest, text: str) -> HttpResponse:
 @route(Permission.VIEW_PERSON)
 def paper_tasks(request: HttpRequest) -> HttpResponse:
     """Everybody in reach who lacks a paper, and who helps them."""
-    page = waiting.page_of_paper_tasks(request.user, after=read_id(request.GET.get("after")))
-    return render(request, "desk/paper_tasks.html", {"page": page, "today": timezone.localdate()})
+    only_own = request.GET.get("whose") == "mine"
+    page = page_of_paper_tasks(request.user, after=read_id(request.GET.get("after")), only_own=only_own)
+    context = {"page": page, "today": timezone.localdate(), "only_own": only_own}
+    return render(request, "desk/paper_tasks.html", context)

@@ -43,7 +43,7 @@ from simpul.registry.queries.people import (
     person_page,
 )
 from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
-from simpul.registry.queries.plausibility import doubts_on, head_of, relations_after
+from simpul.registry.queries.plausibility import doubts_on, relations_after
 from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
 from simpul.registry.queries.search import (
     Filters,

@@ -5,16 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from simpul.kit.remarks import Remark
-from simpul.registry.models import Family, Membership, Person, Relation
+from simpul.registry.models import Person, Relation
 from simpul.registry.queries.family_pages import MemberNow, kin_of, relations_of
 from simpul.registry.rules import relations as rules
 from simpul.registry.rules.relations import HEAD, Kin
-
-
-def head_of(family: Family) -> Person | None:
-    """Whom the card names first."""
-    place = Membership.objects.filter(family=family, relation=HEAD, until_on=None).select_related("person").first()
-    return place.person if place else None
 
 
 def doubts_on(
