@@ -35,6 +35,7 @@ ALLOWED = {
         FIRST,
     ),
     "accounts.0007_lost_device_by_two": ({"ban-drop-default"}, FIRST),
+    "accounts.0009_grants_by_object": ({"require-concurrent-index-creation"}, FIRST),
     "registry.0004_paper_tasks_in_reach": ({"ban-drop-function"}, FIRST),
     "registry.0005_words_know_their_place": (
         {
