@@ -74,7 +74,7 @@ def test_add_and_end_contact(sign_in, aminah):
     ("asked", "code"),
     [
         (CAREFUL | {"rule": ""}, "careful_needs_rule"),
-        (CAREFUL | {"number": "tidak ada"}, "phone_unreadable"),
+        (CAREFUL | {"number": "08-12"}, "phone_unreadable"),
         (CAREFUL | {"safety": "perhaps"}, "not_valid"),
         ({"number": OTHER}, "not_valid"),  # nobody adds a number without asking
     ],
