@@ -5,7 +5,6 @@ first page. The baseline is the plainest question there is: the same person by p
 """
 
 import random
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -97,5 +96,4 @@ def _told(taken: list[float]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    begun = time.monotonic()
     run(measure, figure="find a person", target=f"p50 ≤ {P50} s, p99 ≤ {P99} s among 1,000,000", size=100_000)

@@ -87,4 +87,4 @@ def _bare_model() -> Any:
 
 
 if __name__ == "__main__":
-    run(measure, figure="register a person", target="≤ 30 × a bare create; ≥ 20 a second", size=200)
+    run(measure, figure="register a person", target="≤ 30 × a bare create", size=200)

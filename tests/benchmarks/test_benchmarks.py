@@ -1,0 +1,52 @@
+"""Every benchmark runs, at a tiny size, and answers with one JSON object that says what was measured against what."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests import plugin
+
+FOLDER = plugin.ROOT / "benchmarks"
+# How little is enough; `start` makes an office of its own, the others use the one prepared for the tests.
+SIZES = {
+    "audit": 50, "directory": 8_000, "encryption": 20, "find_person": 200, "pages": 2, "register": 4,
+    "start": 1,
+}  # fmt: skip
+KEYS = {"figure", "unit", "baseline", "ratio", "target", "machine", "versions", "seed", "runs", "size"}
+SPREAD = {"median", "min", "max", "count"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.xdist_group("benchmarks")) for name in SIZES])
+def test_prints_one_object(django_db_setup, name):
+    own = [] if name == "start" else ["--home", str(plugin.HOME)]
+    command = [sys.executable, str(FOLDER / f"bench_{name}.py"), "--size", str(SIZES[name]), *own]
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("SIMPUL_", "DJANGO_"))}
+    done = subprocess.run(command, capture_output=True, text=True, env=inherited, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    measured = json.loads(done.stdout)
+    assert set(measured) >= KEYS
+    assert set(measured["runs"]) >= SPREAD
+    assert set(measured["baseline"]) >= SPREAD | {"what"}
+    assert measured["runs"]["min"] <= measured["runs"]["median"] <= measured["runs"]["max"]
+    assert measured["ratio"] > 0
+    assert measured["size"] == SIZES[name]
+    assert set(measured["machine"]) >= {"cpu", "cores", "memory_gb", "load_before", "load_after"}
+    assert set(measured["versions"]) == {"python", "postgres", "django"}
+
+
+def test_every_benchmark_is_run_here_and_stands_in_the_table():
+    files = {path.stem.removeprefix("bench_") for path in FOLDER.glob("bench_*.py")}
+    assert files == set(SIZES)
+    table = (plugin.ROOT / "ARCHITECTURE.md").read_text()
+    assert [name for name in files if f"`bench_{name}`" not in table] == []
+
+
+def test_no_database_of_a_benchmark_is_left(django_db_setup):
+    """Written after the others on purpose: each has dropped its copy."""
+    with plugin.superuser("postgres") as connection:
+        left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'simpul_bench_%'").fetchall()
+    assert left == []
