@@ -67,11 +67,13 @@ def _fingerprint() -> str:
 
 def prepare_template() -> None:
     """Start the server, and make the database that every test process copies, unless it is there already."""
+    from simpul.config.strings import compile_catalogues
     from simpul.database.roles import prepare
     from simpul.database.server import server
 
     database = server()
     with _alone():
+        compile_catalogues()  # of this checkout, even where the prepared database is kept from an earlier one
         database.start()
         stamp = HOME / "fingerprint"
         if stamp.exists() and stamp.read_text() == _fingerprint():

@@ -38,7 +38,7 @@ def test_demo_people_sign_in_without_a_second_factor(shared_demo):
     visitor = Visitor(shared_demo.url)
     page = visitor.sign_in("yuni", DEMO_PASSWORD)
     assert page.url == shared_demo.url + "/"
-    assert re.search(r"yuni +front office", shared_demo.said())
+    assert re.search(r"yuni +Petugas loket", shared_demo.said())
 
 
 def test_a_second_start_keeps_the_data_and_is_quick(demo):

@@ -9,6 +9,7 @@ from simpul.database.context import acting_as
 from simpul.directory.models import Office
 from simpul.registry.models import Person
 from tests.desk.test_home import NUMBER, aminah, today  # noqa: F401 - fixtures
+from tests.factories import registry as make
 
 ASKED = {"purpose": "school", "note": "SDN 1 Cileunyi", "safe_to_take_home": "yes", "paper": "f4", "language": "id"}
 
@@ -88,3 +89,10 @@ def test_does_not_print_what_is_not_safe_to_take_home(sign_in, aminah):  # noqa:
 def test_is_hidden_from_another_office_and_refused_without_permission(sign_in, aminah):  # noqa: F811
     assert printed(sign_in("wati"), aminah).status_code == 404
     assert printed(sign_in("sari"), aminah).status_code == 403
+
+
+def test_a_sign_that_no_font_draws_is_a_question_mark_and_no_fault(sign_in, cast):
+    person = make.person(cast.yuni, cast.office, "Siti Zúñiga 李 🙂")
+    answer = printed(sign_in("yuni"), person, note="Sekolah \U00107c04")
+    assert answer.status_code == 200
+    assert "Siti Zúñiga ? ?" in text_of(answer.content)
