@@ -43,9 +43,10 @@ def test_corrects_a_birth_date_and_prints_the_extract(open_page, registered):
     # and the extract on paper has the new date and the whole numbers, and nothing of the mother
     page.get_by_role("link", name="Cetak kutipan").click()
     page.get_by_label("Untuk apa?").select_option(label="Sekolah")
-    page.get_by_label("Keterangan").fill("pendaftaran di SDN Legok")
+    page.get_by_label("Keterangan (boleh kosong)").fill("pendaftaran di SDN Legok")
     page.get_by_label("Aman", exact=True).check()
-    with page.expect_response("**/print-extract/") as printed:
+    # the paper opens in a tab of its own
+    with page.context.expect_event("response", lambda answer: answer.url.endswith("/print-extract/")) as printed:
         page.get_by_role("main").get_by_role("button", name="Cetak kutipan").click()
     assert printed.value.headers["content-type"] == "application/pdf"
     words = text_of(_paper(page, registered.child))

@@ -14,10 +14,10 @@ def test_the_second_sees_both_texts_and_chooses(open_page, registered):
     for page in (yuni, rina):
         page.goto(registered.mother + "correct/")
     # when Yuni saves first, and Rina saves another birth place and a house of her own
-    yuni.get_by_label("RW").fill("8")
+    yuni.get_by_label("RW (boleh kosong)").fill("8")
     _writes(yuni, "Cimahi")
     expect(yuni.get_by_text("Perubahan disimpan.")).to_be_visible()
-    rina.get_by_label("RT").fill("9")
+    rina.get_by_label("RT (boleh kosong)").fill("9")
     with rina.expect_response("**/correct/") as answered:
         _writes(rina, "Majalaya")
     # then Rina is told who was faster, and is asked only what both changed
