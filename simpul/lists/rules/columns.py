@@ -21,7 +21,7 @@ _PLACE_AND_DATE = re.compile(r"[^\W\d_][^\d]*[,/ ]\s*\d{1,2}[-/. ]\w+[-/. ]\d{2,
 
 
 @dataclass(frozen=True)
-class Mapping_:
+class Columns:
     """Which column holds which field, and what the proposal rests on."""
 
     columns: Mapping[Field, int]
@@ -39,7 +39,7 @@ def signature(names: Sequence[str]) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def propose(headers: HeaderRows, rows: Sequence[Sequence[str]], *, is_village: Callable[[str], bool]) -> Mapping_:
+def propose(headers: HeaderRows, rows: Sequence[Sequence[str]], *, is_village: Callable[[str], bool]) -> Columns:
     """A mapping from headers first; what no header tells is taken from the content of the columns."""
     width = max([len(headers.names), *(len(row) for row in rows[:SAMPLE])], default=0)
     samples = [_filled(rows, place) for place in range(width)]
@@ -57,7 +57,7 @@ def propose(headers: HeaderRows, rows: Sequence[Sequence[str]], *, is_village: C
         best = max(free, key=lambda place: _share(samples[place], looks), default=None)
         if best is not None and samples[best] and _share(samples[best], looks) >= MOSTLY:
             columns[field], because[field] = best, "content"
-    return Mapping_(columns, because)
+    return Columns(columns, because)
 
 
 def _is_named(headers: HeaderRows, place: int) -> bool:
