@@ -10,7 +10,7 @@ from simpul.kit.phones import read_phone
 from simpul.kit.remarks import Remark
 from simpul.kit.texts import normalise
 from simpul.lists.rules import dates, neighbourhoods
-from simpul.lists.rules.fields import Field, Finding, Texts, found, from_remarks, let_be
+from simpul.lists.rules.fields import Field, Finding, Texts, Weight, found, from_remarks, let_be
 from simpul.lists.rules.names import read_name, says_dead
 from simpul.lists.rules.relations import HEAD, read_relation
 from simpul.lists.rules.sexes import read_sex
@@ -20,6 +20,7 @@ F = Field
 NONE_YET = ("belum", "blm", "tidak punya", "tdk punya", "tidak ada", "tdk ada", "proses", "none")
 # What everybody would do without being asked: spaces out, a scientific number that is still whole.
 _UNSAID = frozenset({"number_missing", "number_tidied", "number_ends_in_0", "number_scientific", "phone_missing"})
+_UNSAID_OF_CARDS = _UNSAID | {"number_filler"}
 LONGEST_PLACE, LONGEST_ADDRESS, LONGEST_NOTE = 100, 300, 500
 
 
@@ -129,8 +130,13 @@ def _numbered(person: ListPerson, texts: Texts, reader: Reader, findings: list[F
     elif written.strip() and any(word in written.casefold() for word in NONE_YET):
         person = replace(person, number_state="none_yet")
     card = read_family_number(texts.get(F.FAMILY_NUMBER, ""), on=reader.on, is_known_area=lambda code: True)
-    findings += from_remarks(F.FAMILY_NUMBER, card.warnings, quiet=_UNSAID)
+    findings += _no_heavier_than_look(from_remarks(F.FAMILY_NUMBER, card.warnings, quiet=_UNSAID_OF_CARDS))
     return replace(person, family_number=card.number)
+
+
+def _no_heavier_than_look(findings: list[Finding]) -> list[Finding]:
+    """A family card that cannot be read is no reason to refuse the person."""
+    return [replace(finding, weight=min(finding.weight, Weight.LOOK)) for finding in findings]
 
 
 def _agreeing(
