@@ -25,6 +25,7 @@ class Role:
 
 _READ = frozenset({P.VIEW_PERSON, P.DECLARE_CONFLICT})
 _COUNTER = _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.CHANGE_FAMILY, P.PRINT_EXTRACT, P.REVEAL_NUMBER}
+_LISTS = frozenset({P.RECEIVE_LIST, P.APPLY_LIST})
 _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
 _TEAM = frozenset({P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.CONFIRM_LOST_DEVICE})
@@ -50,17 +51,17 @@ _ALL = (
         "services_manager",
         N_("Manajer pelayanan sosial"),
         N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
-        _COUNTER | _TEAM | {P.WITHDRAW_CONFLICT, P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST},
+        _COUNTER | _TEAM | _LISTS | {P.WITHDRAW_CONFLICT, P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST},
     ),
     Role(
         "supervisor",
         N_("Supervisor kecamatan"),
         N_("Membina petugas di satu kecamatan dan akun desa di dalamnya."),
-        _COUNTER | {P.ISSUE_CODE_CARD},
+        _COUNTER | _LISTS | {P.ISSUE_CODE_CARD},
         area_level=3,
     ),
     Role("front_office", N_("Petugas loket"), N_("Menerima warga, mendaftar dan menjawab di loket."), _COUNTER),
-    Role("back_office", N_("Back office"), N_("Menangani dan memberi rekomendasi atas yang diterima loket."), _COUNTER),
+    Role("back_office", N_("Back office"), N_("Menangani dan memberi rekomendasi atas yang diterima loket."), _COUNTER | _LISTS),
     Role("social_worker", N_("Pekerja sosial"), N_("Menangani kasus: asesmen, rencana, pendampingan."), _COUNTER),
     Role(
         "social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _COUNTER
@@ -69,7 +70,7 @@ _ALL = (
         "village_operator",
         N_("Operator desa"),
         N_("Memperbarui daftar warga desanya sendiri."),
-        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON},
+        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.RECEIVE_LIST},
         area_level=4,
         uses_code_card=True,
     ),

@@ -61,6 +61,7 @@ class RowContent:
     family: UUID | None = None  # the family they join or found
     is_new_family: bool = False
     match: Match = field(default_factory=Match)
+    is_rounded: bool = False  # the file lost the last digit of the national number
     take: tuple[str, ...] = ()  # differing values that somebody took from the list
     applied: Applied | None = None
 
@@ -94,6 +95,8 @@ def to_text(content: RowContent) -> str:
         told["h"] = [str(content.family), content.is_new_family]
     if content.match != Match():
         told["x"] = asdict(content.match)
+    if content.is_rounded:
+        told["r"] = True
     if content.take:
         told["t"] = content.take
     if content.applied:
@@ -115,6 +118,7 @@ def from_text(text: str) -> RowContent:
         family=UUID(family) if family else None,
         is_new_family=is_new,
         match=_match(told["x"]) if "x" in told else Match(),
+        is_rounded=told.get("r", False),
         take=tuple(told.get("t", ())),
         applied=_applied(told["d"]) if "d" in told else None,
     )

@@ -93,6 +93,7 @@ _LOOK = frozenset({
     "village_unknown", "village_code_unknown", "village_like", "village_outside", "several_heads",
     "number_twice", "person_twice", "number_of_another", "values_differ", "number_shared", "perhaps_known",
     "known_is_dead", "family_elsewhere", "sex_unreadable", "placed_already", "row_sent_again_differs",
+    "head_is_another", "head_waits",
 })  # fmt: skip
 _STOP = frozenset({
     "number_wrong_length", "number_letters_among_digits", "number_letters_for_digits", "number_digits_lost",

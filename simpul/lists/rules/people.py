@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from simpul.directory.rules.areas import is_within
 from simpul.kit.birth_dates import BirthDate
 from simpul.kit.national_numbers import Reading, read_family_number, read_nik
 from simpul.kit.phones import read_phone
@@ -31,7 +32,7 @@ class Reader:
     on: date
     villages: Gazetteer
     village: str | None = None  # of every row that names none
-    has_relations: bool = True  # whether the list has a column for them
+    within: str = ""  # the area to which the list is limited
     is_district: Callable[[str], bool] = lambda code: True
 
 
@@ -66,12 +67,20 @@ class ReadRow:
     findings: tuple[Finding, ...] = ()
 
 
-def read_row(texts: Texts, reader: Reader, accepted: Collection[tuple[str, str]] = ()) -> ReadRow:
-    """The person of one row. `texts` are its cells by meaning; `accepted` what somebody said is right all the same."""
+def read_row(
+    texts: Texts, reader: Reader, accepted: Collection[tuple[str, str]] = (), *, is_rounded: bool = False
+) -> ReadRow:
+    """The person of one row. `texts` are its cells by meaning; `accepted` what somebody said is right all the same.
+
+    `is_rounded`: the file kept the number in a cell that cannot hold all of its digits.
+    """
     findings: list[Finding] = []
     person = _who(texts, findings)
     person = _born(person, texts, reader, findings)
     person = _numbered(person, texts, reader, findings)
+    if is_rounded and person.national_number:
+        person = replace(person, national_number=None, number_state="not_shown")
+        findings.append(found(F.NATIONAL_NUMBER, "number_digits_lost", kept=15, lost=1))
     person = _placed(person, texts, reader, findings)
     person = _related(person, texts, reader, findings)
     if not person.name and person.national_number is None:
@@ -176,6 +185,9 @@ def _placed(person: ListPerson, texts: Texts, reader: Reader, findings: list[Fin
         reading = reader.villages.read(written, texts.get(F.SUBDISTRICT, ""))
         code = reading.code
         findings += from_remarks(F.VILLAGE, reading.remarks)
+        if code and not is_within(code, reader.within):
+            findings.append(found(F.VILLAGE, "village_outside", written=written[:60]))
+            code = None
     return replace(person, address=address, rt=rt, rw=rw, area_code=code)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from simpul.lists.rules.fields import Field
 from simpul.lists.rules.headers import HeaderRows, is_numbering, is_repeat
@@ -15,6 +16,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^\W*(?:rt|rw|dusun|dsn|kp|kampung|desa|kelurahan|blok|lingkungan|bulan|tahap)\b", re.IGNORECASE)
+ROUNDED = "r"  # the kind of a number cell in which the file has lost digits
 _WHO = (Field.NAME, Field.HEAD_NAME, Field.NATIONAL_NUMBER, Field.BIRTH_DATE, Field.FAMILY_NUMBER)
 # What a merged cell says once for a whole family.
 _CARRIED = (Field.FAMILY_NUMBER, Field.ADDRESS, Field.RT, Field.RW, Field.RT_RW, Field.VILLAGE, Field.SUBDISTRICT)
@@ -37,22 +39,48 @@ class TableRow:
     number: int
     cells: tuple[str, ...]
     texts: Mapping[Field, str]
+    carried: Mapping[Field, str]  # those of them that stand once for a whole family
+    is_rounded: bool = False  # the national number is a number cell, which has lost its last digit
+
+
+class FileRow(Protocol):
+    """A row as it was read from a file."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def cells(self) -> tuple[str, ...]: ...
+
+    @property
+    def kinds(self) -> str: ...
 
 
 def table_rows(
-    rows: Iterable[Sequence[str]], headers: HeaderRows, columns: Mapping[Field, int], left_out: dict[str, int]
+    rows: Iterable[FileRow], headers: HeaderRows, columns: Mapping[Field, int], left_out: dict[str, int]
 ) -> Iterator[TableRow]:
     """The rows below the header that speak of somebody; `left_out` counts the others by their reason."""
     family = _Carried(columns)
+    number_at = columns.get(Field.NATIONAL_NUMBER, -1)
     for place, row in enumerate(rows):
         if place <= headers.last:
             continue
-        if reason := why_left_out(row, headers, columns):
+        cells = row.cells
+        if reason := why_left_out(cells, headers, columns):
             left_out[reason.value] = left_out.get(reason.value, 0) + 1
             family.forget(reason)
             continue
-        texts = {field: row[at].strip() for field, at in columns.items() if at < len(row) and row[at].strip()}
-        yield TableRow(place + 1, tuple(row), family.fill(texts))
+        texts = {field: text for field, at in columns.items() if at < len(cells) and (text := cells[at].strip())}
+        carried = family.carried(texts)
+        is_rounded = 0 <= number_at < len(row.kinds) and row.kinds[number_at] == ROUNDED
+        yield TableRow(row.number, cells, {**carried, **texts}, carried, is_rounded)
+
+
+def keeps_sixteen_digits(rows: Iterable[FileRow], number_at: int) -> bool:
+    """Whether some number cell holds sixteen digits to the last: whatever wrote this file did not round them."""
+    return any(
+        len(row.cells) > number_at and len(row.cells[number_at]) == 16 and row.kinds[number_at] == "n" for row in rows
+    )
 
 
 def why_left_out(row: Sequence[str], headers: HeaderRows, columns: Mapping[Field, int]) -> LeftOut | None:
@@ -95,17 +123,16 @@ class _Carried:
         if reason not in (LeftOut.EMPTY, LeftOut.HEADER):
             self._kept = {}
 
-    def fill(self, texts: dict[Field, str]) -> dict[Field, str]:
-        """The texts of a row, with what stands once for its family."""
+    def carried(self, texts: Mapping[Field, str]) -> dict[Field, str]:
+        """What stands once for the family of this row, and not in the row."""
         if not self._is_used:
-            return texts
+            return {}
         if texts.get(Field.FAMILY_NUMBER):
             self._kept = {field: texts[field] for field in _CARRIED if texts.get(field)}
-            return texts
+            return {}
         if not texts.get(Field.RELATION) or _begins_family(texts[Field.RELATION]):
             self._kept = {}
-            return texts
-        return {**self._kept, **texts}
+        return {field: text for field, text in self._kept.items() if field not in texts}
 
 
 def _begins_family(relation: str) -> bool:
