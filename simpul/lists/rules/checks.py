@@ -69,17 +69,26 @@ class Checked:
 
 
 def check(
-    content: RowContent, *, by_number: Sequence[Known], alike: Sequence[Known], decision: Decision | None = None
+    content: RowContent,
+    *,
+    by_number: Sequence[Known],
+    alike: Sequence[Known],
+    said_same: Known | None = None,
+    is_unsure: bool = False,
 ) -> Checked:
-    """Where a row stands, given who has its number and who looks like the person of it."""
-    match, said = _match(content.person, by_number, alike)
-    if decision is Decision.SAME and match.person:
-        match = replace(match, is_sure=True)
-    elif decision in (Decision.DIFFERENT, Decision.FAMILY):
-        said = [finding for finding in said if finding.code not in _OF_MATCH]
+    """Where a row stands, given who has its number, who looks like the person of it, and what somebody said of them."""
+    if said_same:
+        match, said = _compared(content.person, said_same, ("said_same",), sure=True), []
+    else:
+        others = set(content.not_the_same)
+        match, said = _match(
+            content.person,
+            [known for known in by_number if known.person not in others],
+            [known for known in alike if known.person not in others],
+        )
     own = tuple(finding for finding in content.findings if finding.code not in _OF_MATCH)
     content = replace(content, match=match, findings=own + let_be(said, content.accepted))
-    return _settled(content, decision)
+    return _settled(content, is_unsure)
 
 
 _OF_MATCH = frozenset({
@@ -88,27 +97,19 @@ _OF_MATCH = frozenset({
 })  # fmt: skip
 
 
-def _settled(content: RowContent, decision: Decision | None) -> Checked:
+def _settled(content: RowContent, is_unsure: bool) -> Checked:
     weight = heaviest(content.findings)
-    if decision is Decision.SAME and content.match.person:
-        # Who said "the same" has seen both, and chosen which values to take.
-        rest = [finding for finding in content.findings if finding.code not in _OF_MATCH]
-        weight = heaviest(rest)
-        changes = (*content.match.fills, *content.take)
-        act = Act.FILL if changes else Act.SAME
-    elif decision in (Decision.DIFFERENT, Decision.FAMILY):
-        act = Act.NEW
-    elif content.match.is_sure:
-        act = Act.FILL if content.match.fills else Act.SAME
-    else:
-        act = Act.NEW
-    if decision is Decision.UNSURE:
+    if is_unsure:
         weight = max(weight, Weight.LOOK)
     if weight is Weight.STOP:
         return Checked(content, Outcome.UNREADABLE)
     if weight is Weight.LOOK:
         return Checked(content, Outcome.LOOK)
-    return Checked(content, Outcome.READY, act)
+    if not content.match.is_sure:
+        return Checked(content, Outcome.READY, Act.NEW)
+    # A value that differs is written only when somebody took it from the list.
+    taken = [one for one in content.match.differences if one.field in content.take]
+    return Checked(content, Outcome.READY, Act.FILL if content.match.fills or taken else Act.SAME)
 
 
 def _match(

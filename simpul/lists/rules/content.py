@@ -62,6 +62,9 @@ class RowContent:
     is_new_family: bool = False
     match: Match = field(default_factory=Match)
     is_rounded: bool = False  # the file lost the last digit of the national number
+    same_as: UUID | None = None  # who somebody said it is
+    not_the_same: tuple[UUID, ...] = ()  # of whom somebody said that this is another person
+    kin: UUID | None = None  # whose family somebody said this person belongs to
     take: tuple[str, ...] = ()  # differing values that somebody took from the list
     applied: Applied | None = None
 
@@ -97,6 +100,8 @@ def to_text(content: RowContent) -> str:
         told["x"] = asdict(content.match)
     if content.is_rounded:
         told["r"] = True
+    if content.same_as or content.not_the_same or content.kin:
+        told["s"] = [content.same_as, content.not_the_same, content.kin]
     if content.take:
         told["t"] = content.take
     if content.applied:
@@ -108,6 +113,7 @@ def from_text(text: str) -> RowContent:
     """The same again."""
     told = json.loads(text)
     family, is_new = told.get("h", (None, False))
+    same_as, not_the_same, kin = told.get("s", (None, (), None))
     return RowContent(
         cells=tuple(told["c"]),
         carried={Field(name): value for name, value in told.get("k", {}).items()},
@@ -115,13 +121,20 @@ def from_text(text: str) -> RowContent:
         accepted=tuple((name, code) for name, code in told.get("a", ())),
         findings=tuple(_finding(*parts) for parts in told.get("f", ())),
         person=_person(told.get("p", {})),
-        family=UUID(family) if family else None,
+        family=_id(family),
         is_new_family=is_new,
         match=_match(told["x"]) if "x" in told else Match(),
         is_rounded=told.get("r", False),
+        same_as=_id(same_as),
+        not_the_same=tuple(UUID(one) for one in not_the_same),
+        kin=_id(kin),
         take=tuple(told.get("t", ())),
         applied=_applied(told["d"]) if "d" in told else None,
     )
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
 
 
 def _apart(texts: Mapping[Field, str]) -> dict[Field, str]:
@@ -148,7 +161,7 @@ def _person(told: dict[str, Any]) -> ListPerson:
 
 def _match(told: dict[str, Any]) -> Match:
     return Match(
-        person=UUID(told["person"]) if told["person"] else None,
+        person=_id(told["person"]),
         version=told["version"],
         is_sure=told["is_sure"],
         reasons=tuple(told["reasons"]),

@@ -40,6 +40,7 @@ def check_drafts(drafts: Mapping[int, Draft], incoming: IncomingList, *, by: Use
     unknown = {n: p for n, p in people.items() if not by_number.get(p.national_number or "") and n not in again}
     alike = people_alike(by, unknown, incoming)
     ids = {person for found in (*by_number.values(), *alike.values()) for person in found} | set(again.values())
+    ids |= {draft.content.same_as for draft in drafts.values() if draft.content.same_as}
     known = known_people(by, ids)
     checked = {}
     for number, draft in drafts.items():
@@ -49,7 +50,8 @@ def check_drafts(drafts: Mapping[int, Draft], incoming: IncomingList, *, by: Use
             content,
             by_number=[known[same]] if same in known else _of(known, by_number.get(content.person.national_number or "")),
             alike=_of(known, alike.get(number)),
-            decision=draft.decision,
+            said_same=known.get(content.same_as) if content.same_as else None,
+            is_unsure=draft.decision is Decision.UNSURE,
         )
     cards = {person.family_number for person in people.values() if person.family_number}
     return settle(checked, families=families_by_card(by, cards), make_id=new_id)

@@ -97,7 +97,7 @@ def _refuse(incoming: IncomingList, refusal: Refusal) -> None:
 def _sheet(incoming: IncomingList, table: Any) -> int:
     """The sheet that was chosen, else the one with most rows: a cover sheet has few."""
     sheets = table.file.sheets
-    if incoming.columns.get("sheet") is not None or incoming.sheet:
+    if incoming.because.get("chosen"):
         return min(incoming.sheet, len(sheets) - 1)
     shown = [place for place, sheet in enumerate(sheets) if not sheet.is_hidden] or list(range(len(sheets)))
     incoming.sheet = max(shown, key=lambda place: (sheets[place].rows, -place))

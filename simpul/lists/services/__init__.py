@@ -1,0 +1,24 @@
+"""Acts on lists: receive, read, mend, decide, apply, undo."""
+
+from simpul.lists.services.applying import apply_list
+from simpul.lists.services.mending import accept_finding, decide_row, drop_row, mend_row, restore_row
+from simpul.lists.services.receiving import ListRefused, area_of_sender, change_mapping, receive_list
+from simpul.lists.services.undoing import undo_list
+from simpul.lists.services.working import apply, stage, undo
+
+__all__ = [
+    "ListRefused",
+    "accept_finding",
+    "apply",
+    "apply_list",
+    "area_of_sender",
+    "change_mapping",
+    "decide_row",
+    "drop_row",
+    "mend_row",
+    "receive_list",
+    "restore_row",
+    "stage",
+    "undo",
+    "undo_list",
+]
