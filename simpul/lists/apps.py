@@ -12,11 +12,16 @@ class ListsConfig(AppConfig):
     name = "simpul.lists"
 
     def ready(self) -> None:
-        """Say what the work in the background is called."""
+        """Make findings and refusals speak, and say what the work in the background is called."""
         from django.urls import reverse
         from django.utils.translation import gettext_lazy as _
 
         from simpul.jobs.rules import Kind, register
+        from simpul.lists.forms import sentences
+        from simpul.ui.sentences import register as register_sentences
+
+        for words in (sentences.FINDINGS, sentences.REASONS, sentences.REFUSALS):
+            register_sentences(words, of="lists")
 
         def page(subject: UUID | None) -> str:
             return reverse("lists:check_list", args=[subject])
