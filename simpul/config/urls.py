@@ -19,6 +19,7 @@ urlpatterns = [
     path("registry/", include("simpul.registry.urls")),
     path("lists/", include("simpul.lists.urls")),
     path("documents/", include("simpul.documents.urls")),
+    path("jobs/", include("simpul.jobs.urls")),
     path("notices/", include("simpul.notices.urls")),
     path("", include("simpul.desk.urls")),
 ]

@@ -51,3 +51,12 @@ def read_table(content: bytes | Path, *, limits: Limits | None = None) -> ReadTa
 def read_pasted(text: str, *, limits: Limits | None = None) -> ReadTable | Refusal:
     """What somebody copied from a sheet and pasted: columns between tabs, as Excel puts them on the clipboard."""
     return process.read(text.encode(), limits=limits or Limits(), is_pasted=True)
+
+
+def erase_content(*, attachment: Attachment) -> None:
+    """Take the bytes from the disk once the transaction is certain; that there was a file stays known.
+
+    For what was made to be fetched for a while. Whose file it is says when.
+    """
+    path = home() / "files" / attachment.sha256[:2] / attachment.sha256
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
