@@ -7,7 +7,6 @@ a row by US: its number, its kinds, its cells. Both are control characters, whic
 import json
 import struct
 import zlib
-from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from simpul.files.engine.tables.unreadable import Unreadable
@@ -19,6 +18,7 @@ US, RS = "\x1f", "\x1e"
 LARGEST_FRAME = 32_000_000  # bytes unpacked
 FULL = 500_000  # characters after which a frame is sent on
 MOST_MERGED = 5_000
+TOO_HEAVY = 3  # the exit status after memory ran out
 
 
 class Writer:
@@ -68,7 +68,7 @@ class Writer:
         width, limits = len(cells), self.limits
         if len(line) > limits["text"] and max(map(len, cells)) > limits["text"]:
             raise Unreadable("cell_too_long", row=number, limit=limits["text"])
-        if UNCLEAN.search(line) and (line.count(US) >= width or _is_unclean(cells)):
+        if UNCLEAN.search(line) or line.count(US) >= width:
             cells = [clean(cell) for cell in cells]
             line = US.join(cells)
         sheet = self.sheets[-1]
@@ -101,6 +101,3 @@ class Writer:
         packed = zlib.compress(content, 1)
         self.out.write(FRAME.pack(kind, sheet, len(packed), len(content)) + packed)
 
-
-def _is_unclean(cells: Sequence[str]) -> bool:
-    return any(UNCLEAN.search(cell) for cell in cells)
