@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from simpul.database.encryption import EncryptedTextField
 from simpul.directory.models import Area, Office
 from simpul.files.models import Attachment
 from simpul.kit.ids import new_id
@@ -43,6 +44,7 @@ class IncomingList(models.Model):
     village = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")  # of rows that name none
     counts = models.JSONField(default=dict)  # rows by outcome
     left_out = models.JSONField(default=dict)  # rows that speak of nobody, by reason
+    sample = EncryptedTextField(column="lists.incominglist.sample", subject="id", null=True)  # the first rows, to look at
     content_digest = models.BinaryField(null=True)  # keyed: the same rows in whatever order and file
     job = models.UUIDField(null=True)  # the latest work on it
     received_at = models.DateTimeField(auto_now_add=True)
@@ -62,6 +64,11 @@ class IncomingList(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody's work on it goes on in the background."""
+        return self.state in (self.State.READING, self.State.APPLYING, self.State.UNDOING)
 
 
 class ListSource(models.Model):

@@ -1,5 +1,6 @@
 """Lists a viewer may see, and the rows of one, a page at a time."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,10 +10,16 @@ from django.db.models import Count, Q, QuerySet
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
+from simpul.directory.models import Office
+from simpul.jobs import queries as jobs
+from simpul.jobs.models import Job
+from simpul.kit.ids import read_id
 from simpul.lists.models import IncomingList, ListRow
+from simpul.lists.queries.known import known_people
 from simpul.lists.rules.checks import Known, Outcome
 from simpul.lists.rules.content import RowContent, from_text
-from simpul.lists.queries.known import known_people
+from simpul.lists.rules.dates import split_place
+from simpul.lists.rules.fields import Field
 
 ROWS_A_PAGE, LISTS_A_PAGE = 50, 30
 
@@ -94,6 +101,53 @@ def open_lists(viewer: User) -> int:
     """How many lists wait for somebody: for the home page."""
     waiting = lists_appliable_by(viewer).filter(state=IncomingList.State.CHECKED)
     return waiting.exclude(counts={}).count()
+
+
+def latest_lists(viewer: User, *, before: str = "") -> tuple[list[IncomingList], str]:
+    """The latest lists, a page of them, and where the next page begins."""
+    lists = lists_visible_to(viewer).select_related("area", "village").order_by("-id")
+    if start := read_id(before):
+        lists = lists.filter(pk__lt=start)
+    found = list(lists[: LISTS_A_PAGE + 1])
+    return found[:LISTS_A_PAGE], str(found[LISTS_A_PAGE - 1].pk) if len(found) > LISTS_A_PAGE else ""
+
+
+def offices_to_send_to(viewer: User) -> list[Office]:
+    """The offices to which the viewer sends lists, in the order in which the roles were given."""
+    reach = access.reach(viewer, Permission.RECEIVE_LIST)
+    found = Office.objects.in_bulk(reach.offices | {office for office, _ in reach.areas})
+    return [found[pk] for pk in access.offices_of(viewer) if pk in found]
+
+
+def failed_job(incoming: IncomingList, viewer: User) -> Job | None:
+    """The latest work on this list, where it broke."""
+    if incoming.job is None:
+        return None
+    return jobs.jobs_visible_to(viewer).filter(pk=incoming.job, state__in=["failed", "cancelled"]).first()
+
+
+def acts_of(incoming: IncomingList, outcome: Outcome) -> dict[str, int]:
+    """How many rows of a tab are new people, add to known ones, or change nothing."""
+    rows = ListRow.objects.filter(incoming_list=incoming, outcome=outcome)
+    return dict(rows.values_list("act").annotate(Count("id")))
+
+
+def preview(incoming: IncomingList) -> list[list[str]]:
+    """The first rows below the header, as they came."""
+    return list(json.loads(incoming.sample)) if incoming.sample else []
+
+
+def column_names(incoming: IncomingList) -> list[str]:
+    """The headers, and as many nameless columns as the rows are wider."""
+    names = list(incoming.headers.get("names", []))
+    width = max([len(names), *(len(row) for row in preview(incoming))], default=0)
+    return names + [""] * (width - len(names))
+
+
+def birth_text(incoming: IncomingList, row: ListRow) -> str:
+    """The birth date of a row as it is written now."""
+    texts = from_text(row.content).texts({Field(name): place for name, place in incoming.columns.items()})
+    return texts.get(Field.BIRTH_DATE, "") or split_place(texts.get(Field.BIRTH, ""))[1]
 
 
 TABS = (Outcome.READY, Outcome.LOOK, Outcome.UNREADABLE)

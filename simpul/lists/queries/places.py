@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 
+from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
 from simpul.directory.models import Area, AreaCode, Office
 from simpul.directory.queries import lies_within
 from simpul.directory.rules.areas import DISTRICT, VILLAGE, Scheme, is_within
@@ -42,6 +45,20 @@ def villages_of(incoming: IncomingList) -> list[tuple[str, str]]:
     names = [place.name for place in places]
     told = [(p.code, f"{p.name}, {p.subdistrict}" if names.count(p.name) > 1 else p.name) for p in places]
     return sorted(told, key=lambda pair: pair[1])
+
+
+def villages_to_send_from(viewer: User) -> list[tuple[str, str]]:
+    """Code and name of the villages of which the viewer may send a list; all of the office's first one."""
+    reach = access.reach(viewer, Permission.RECEIVE_LIST)
+    within = [code for _, code in sorted(reach.areas, key=str)]
+    if reach.offices:
+        office = Office.objects.filter(pk__in=reach.offices).order_by("code").first()
+        within = [office.area_id or ""] if office else []
+    found = Area.objects.none()
+    for code in within:
+        found |= Area.objects.filter(lies_within(code, column="code")) if code else Area.objects.all()
+    rows = found.filter(level=VILLAGE, valid_until=None).values_list("code", "name", "parent__name")
+    return sorted(((code, f"{name}, {around}") for code, name, around in rows), key=lambda pair: pair[1])
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from simpul.accounts.models import User
 from simpul.kit.ids import new_id
 from simpul.lists.models import IncomingList
 from simpul.lists.queries.known import applied_before, families_by_card, known_people, people_alike, people_by_number
-from simpul.lists.rules.checks import Checked, Decision, Known, Outcome, check
+from simpul.lists.rules.checks import Checked, Decision, Known, check
 from simpul.lists.rules.content import Match, RowContent
 from simpul.lists.rules.fields import Field, Texts
 from simpul.lists.rules.groups import settle, without_what_others_caused
@@ -72,12 +72,3 @@ def _told_before(
 def _of(known: Mapping[UUID, Known], ids: Iterable[UUID] | None) -> list[Known]:
     return [known[pk] for pk in ids or () if pk in known]
 
-
-def is_open(outcome: str) -> bool:
-    """Whether a row may still be mended and decided on."""
-    return outcome in (Outcome.READY, Outcome.LOOK, Outcome.UNREADABLE, Outcome.REPEATED)
-
-
-def describes(person: ListPerson) -> bool:
-    """Whether a row says of whom it speaks."""
-    return bool(person.name or person.national_number)

@@ -19,12 +19,13 @@ from simpul.lists.rules import acts
 from simpul.lists.rules.checks import Checked, Decision, Outcome
 from simpul.lists.rules.content import RowContent, from_text, to_text
 from simpul.lists.rules.fields import Field
-from simpul.lists.services.checking import Draft, check_drafts, is_open, read_draft
+from simpul.lists.services.checking import Draft, check_drafts, read_draft
 from simpul.lists.services.receiving import ListRefused, locked
 from simpul.lists.services.staging import DIGEST, FAMILY, NUMBER, told_by
 
 LONGEST_CELL = 500
-MOST_NEIGHBOURS = 200
+MOST_NEIGHBOURS = 2_000
+OPEN = (Outcome.READY, Outcome.LOOK, Outcome.UNREADABLE, Outcome.REPEATED)
 
 
 @transaction.atomic
@@ -36,6 +37,27 @@ def mend_row(
     content = from_text(row.content)
     mended = {**content.mended, **{field: text.strip()[:LONGEST_CELL] for field, text in texts.items()}}
     return _write(incoming, row, replace(content, mended=mended), by=by, act="row_mended", fields=sorted(texts))
+
+
+@transaction.atomic
+def mend_rows(*, incoming: IncomingList, texts: Mapping[UUID, Mapping[Field, str]], by: User) -> int:
+    """Cells of many rows as they came back from whoever was asked to mend them; how many rows changed."""
+    incoming = locked(incoming)
+    if refusal := acts.refusal_to_mend(state=incoming.state, is_open=True):
+        raise ListRefused(refusal)
+    columns = columns_of(incoming)
+    rows = ListRow.objects.select_for_update(no_key=True).filter(pk__in=texts, incoming_list=incoming, outcome__in=OPEN)
+    changed = []
+    for row in rows.order_by("number"):
+        content = from_text(row.content)
+        now = content.texts(columns)
+        new = {field: text.strip()[:LONGEST_CELL] for field, text in texts[row.pk].items() if text.strip() != now.get(field, "")}
+        if new:
+            changed.append((row, replace(content, mended={**content.mended, **new})))
+    if changed:
+        recheck(incoming, changed, by=by)
+        record("lists.rows_returned", by=by, subject=incoming, office=incoming.office_id, rows=len(changed))
+    return len(changed)
 
 
 @transaction.atomic
@@ -92,8 +114,7 @@ def _set_aside(
     row.outcome, row.act = outcome.value, ""
     row.version += 1
     row.save(update_fields=["outcome", "act", "version"])
-    _recheck_others(incoming, row, by=by)
-    _recount(incoming)
+    recheck(incoming, [], by=by, left=row)
     record(f"lists.{act}", by=by, subject=incoming, office=incoming.office_id, row=row.number)
     return row
 
@@ -113,7 +134,7 @@ def _open(incoming: IncomingList, row: ListRow, version: int) -> tuple[IncomingL
     """List and row as they are now, held; refused when they are busy or somebody else was faster."""
     incoming = locked(incoming)
     row = _locked_row(incoming, row, version)
-    if refusal := acts.refusal_to_mend(state=incoming.state, is_open=is_open(row.outcome)):
+    if refusal := acts.refusal_to_mend(state=incoming.state, is_open=row.outcome in OPEN):
         raise ListRefused(refusal)
     return incoming, row
 
@@ -129,48 +150,45 @@ def _write(
     incoming: IncomingList, row: ListRow, content: RowContent, *, by: User, act: str, **told: object
 ) -> ListRow:
     """Check the row again with those that share a number or a card with it, before and now."""
-    reader, columns = reader_for(incoming), columns_of(incoming)
-    texts = content.texts(columns)
-    before = {row.number_index, row.family_index}
-    content = read_draft(content, texts, reader)
-    row.number_index = indexer(NUMBER)(content.person.national_number) if content.person.national_number else None
-    row.family_index = indexer(FAMILY)(content.person.family_number) if content.person.family_number else None
-    row.digest = indexer(DIGEST)(told_by(texts))
-    neighbours = _neighbours(row, before | {row.number_index, row.family_index})
-    drafts = {row.number: Draft(row.id, content, row.digest, _decision(row))}
-    for other in neighbours:
-        told_of = from_text(other.content)
-        read = read_draft(told_of, told_of.texts(columns), reader)
-        drafts[other.number] = Draft(other.id, read, bytes(other.digest), _decision(other))
-    checked = check_drafts(dict(sorted(drafts.items())), incoming, by=by)
-    for one in (row, *neighbours):
-        keep_checked(one, checked[one.number])
-    _recount(incoming)
+    recheck(incoming, [(row, content)], by=by)
     record(f"lists.{act}", by=by, subject=incoming, office=incoming.office_id, row=row.number, **told)
     return row
 
 
-def _recheck_others(incoming: IncomingList, row: ListRow, *, by: User) -> None:
-    """A row that is left out says nothing of the others any more."""
+def recheck(incoming: IncomingList, changed: list[tuple[ListRow, RowContent]], *, by: User, left: ListRow | None = None) -> None:
+    """Read and check rows whose content changed, and all that have to do with them; `left` was left out."""
     reader, columns = reader_for(incoming), columns_of(incoming)
-    others = _neighbours(row, {row.number_index, row.family_index})
-    drafts = {}
+    number, family, digest = indexer(NUMBER), indexer(FAMILY), indexer(DIGEST)
+    indexes = {left.number_index, left.family_index} if left else set()
+    drafts: dict[int, Draft] = {}
+    for row, content in changed:
+        texts = content.texts(columns)
+        content = read_draft(content, texts, reader)
+        person = content.person
+        indexes |= {row.number_index, row.family_index}
+        row.number_index = number(person.national_number) if person.national_number else None
+        row.family_index = family(person.family_number) if person.family_number else None
+        row.digest = digest(told_by(texts))
+        indexes |= {row.number_index, row.family_index}
+        drafts[row.number] = Draft(row.id, content, row.digest, _decision(row))
+    here = [row for row, _ in changed]
+    others = _neighbours(incoming, {row.pk for row in (*here, *([left] if left else []))}, indexes)
     for other in others:
-        told_of = from_text(other.content)
-        read = read_draft(told_of, told_of.texts(columns), reader)
-        drafts[other.number] = Draft(other.id, read, bytes(other.digest), _decision(other))
+        content = from_text(other.content)
+        content = read_draft(content, content.texts(columns), reader)
+        drafts[other.number] = Draft(other.id, content, bytes(other.digest), _decision(other))
     checked = check_drafts(dict(sorted(drafts.items())), incoming, by=by) if drafts else {}
-    for other in others:
-        keep_checked(other, checked[other.number])
+    for one in (*here, *others):
+        keep_checked(one, checked[one.number])
+    _recount(incoming)
 
 
-def _neighbours(row: ListRow, indexes: set[bytes | None]) -> list[ListRow]:
-    """Rows that are still open and share a number or a card with this one."""
+def _neighbours(incoming: IncomingList, but: set[UUID], indexes: set[bytes | None]) -> list[ListRow]:
+    """Rows that are still open and share a number or a card with these."""
     keys = [bytes(index) for index in indexes if index]
     shares = Q(number_index__in=keys) | Q(family_index__in=keys)
-    others = ListRow.objects.select_for_update(no_key=True).filter(shares, incoming_list=row.incoming_list_id)
-    still_open = others.filter(outcome__in=[Outcome.READY, Outcome.LOOK, Outcome.UNREADABLE, Outcome.REPEATED])
-    return list(still_open.exclude(pk=row.pk).order_by("number")[:MOST_NEIGHBOURS]) if keys else []
+    others = ListRow.objects.select_for_update(no_key=True).filter(shares, incoming_list=incoming, outcome__in=OPEN)
+    return list(others.exclude(pk__in=but).order_by("number")[:MOST_NEIGHBOURS]) if keys else []
 
 
 def keep_checked(row: ListRow, checked: Checked) -> None:

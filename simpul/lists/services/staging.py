@@ -1,15 +1,15 @@
 """Reading a list that arrived, finding what its columns mean, checking every row, and keeping the rows sealed."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
 from simpul.accounts.models import User
 from simpul.audit.services import record
-from simpul.database.encryption import blind_index, blind_indexes
+from simpul.database.encryption import blind_index
 from simpul.database.sealing import indexer, sealer
 from simpul.files.queries import content_of
 from simpul.files.services import read_pasted, read_table
@@ -30,7 +30,7 @@ from simpul.lists.services.sources import remembered
 PASTED = "text/tab-separated-values"
 CONTENT, NUMBER, FAMILY, DIGEST = (f"lists.listrow.{name}" for name in ("content", "number", "family", "digest"))
 WHOLE = "lists.incominglist.content"
-MOST_ROWS = 200_000
+MOST_ROWS, SAMPLE_ROWS = 200_000, 5
 STATE = IncomingList.State
 # What a row says of somebody, whatever columns stand beside it.
 _NOT_TOLD = {Field.ROW_ID, Field.NOTE}
@@ -51,6 +51,8 @@ def stage_list(*, incoming: IncomingList, progress: Any, by: User) -> None:
         incoming.sheets = [[sheet.name, sheet.rows] for sheet in table.file.sheets]
         rows = list(table.rows(_sheet(incoming, table)))
     headers, columns = _meaning(incoming, rows)
+    below = [row.cells for row in rows[headers.last + 1 :] if any(row.cells)]
+    incoming.sample = json.dumps([[cell[:60] for cell in cells] for cells in below[:SAMPLE_ROWS]])
     left_out: dict[str, int] = {}
     found = list(table_rows(rows, headers, columns.columns, left_out)) if columns.is_enough else []
     incoming.left_out, incoming.refusal = left_out, None
@@ -211,16 +213,3 @@ def _save(incoming: IncomingList) -> None:
 
 def _told(incoming: IncomingList) -> dict[str, Any]:
     return {name: incoming.counts.get(name, 0) for name in ("ready", "look", "unreadable", "repeated")}
-
-
-def indexes_of_whole(text: str) -> list[bytes]:
-    """Under every key in use."""
-    return blind_indexes(WHOLE, text)
-
-
-def id_of(text: str) -> UUID | None:
-    """The id of a row that was sent out to be mended."""
-    try:
-        return UUID(text.strip())
-    except ValueError:
-        return None
