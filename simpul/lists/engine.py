@@ -18,7 +18,12 @@ def neutral(text: str) -> str:
 
 
 def sheet(
-    title: str, headers: Sequence[str], rows: Iterable[Sequence[str]], *, hidden: Sequence[int] = (), marked: int | None = None
+    title: str,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    hidden: Sequence[int] = (),
+    marked: int | None = None,
 ) -> bytes:
     """An XLSX file of one sheet, every cell a text. `hidden` columns are there and not seen; `marked` is in colour."""
     target = io.BytesIO()

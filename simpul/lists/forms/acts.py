@@ -26,7 +26,11 @@ class MendRowForm(RowForm):
 
     def texts(self) -> dict[Field, str]:
         """What was written, of the cells that were asked for."""
-        texts = {Field(name): self.cleaned_data[name] for name in self.data if name in set(Field) and name in self.cleaned_data}
+        texts = {
+            Field(name): self.cleaned_data[name]
+            for name in self.data
+            if name in set(Field) and name in self.cleaned_data
+        }
         if year := self.cleaned_data.get("birth_year"):
             texts[Field.BIRTH_DATE] = f"{self.born[:-2]}{year}"
         return texts

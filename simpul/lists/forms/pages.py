@@ -36,7 +36,9 @@ def page_of(asked: Mapping[str, str], incoming: IncomingList, viewer: User) -> d
     known = {tab.outcome: tab for tab in tabs}
     tab = asked.get("tab", "")
     if tab not in known:
-        tab = next((one for one in ("look", "unreadable", "ready", "applied") if known.get(one) and known[one].count), "ready")
+        tab = next(
+            (one for one in ("look", "unreadable", "ready", "applied") if known.get(one) and known[one].count), "ready"
+        )
     code = asked.get("code", "") if asked.get("code", "") in KINDS else ""
     after = int(asked.get("after", "0")) if asked.get("after", "0").isdigit() else 0
     page = queries.rows_page(incoming, viewer, tab, after=after, code=code)
@@ -86,8 +88,8 @@ def reading_of(incoming: IncomingList) -> list[tuple[str, Any, Any]]:
     return told
 
 
-def row_alone(incoming: IncomingList, pk: UUID, viewer: User) -> dict[str, Any]:
-    """One row and the numbers over the tabs, after an act."""
+def row_alone(incoming: IncomingList, pk: UUID, viewer: User, *, tab: str, shape: str) -> dict[str, Any]:
+    """One row and the numbers over the tabs, after an act; in the shape in which it stood there."""
     incoming.refresh_from_db()
     row = queries.row_of(incoming, pk)
     villages = dict(queries.villages_of(incoming))
@@ -97,7 +99,10 @@ def row_alone(incoming: IncomingList, pk: UUID, viewer: User) -> dict[str, Any]:
         "incoming": incoming,
         "one": one,
         "tabs": tabs_of(incoming),
-        "tab": "",
+        "tab": tab,
+        "shape": shape,
+        "alone": True,
+        "is_done": one.row.outcome in (Outcome.READY, Outcome.DROPPED, Outcome.REPEATED),
         "villages": list(villages.items()),
         "may_apply": queries.may_apply(viewer, incoming),
         "is_pair": is_pair(one),

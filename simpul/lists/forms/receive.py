@@ -28,7 +28,9 @@ class ReceiveListForm(forms.Form):
         label=_("Berkas"),
         required=False,
         allow_empty_file=True,
-        help_text=_("Excel, CSV, LibreOffice, atau PDF berisi tabel. Judul kolom boleh apa saja; NIK dan nama saja cukup."),
+        help_text=_(
+            "Excel, CSV, LibreOffice, atau PDF berisi tabel. Judul kolom boleh apa saja; NIK dan nama saja cukup."
+        ),
     )
     text = forms.CharField(
         label=_("Atau tempel dari Excel"),
@@ -113,7 +115,10 @@ class MappingForm(forms.Form):
         choices = [(NO_COLUMN, _("tidak dipakai")), *((f.value, words) for f, words in FIELDS.items())]
         for place in range(len(names)):
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                choices=choices, required=False, initial=means.get(place, NO_COLUMN), label=names[place] or str(place + 1)
+                choices=choices,
+                required=False,
+                initial=means.get(place, NO_COLUMN),
+                label=names[place] or str(place + 1),
             )
         shown = [(place, name or str(place + 1)) for place, (name, _rows) in enumerate(sheets)]
         self.fields["sheet"] = forms.TypedChoiceField(

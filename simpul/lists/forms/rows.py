@@ -156,7 +156,9 @@ def _said(finding: Finding) -> Said:
     acts = []
     params = finding.remark.params
     if finding.code == "number_letters_for_digits":
-        acts.append(Act(_("Pakai %(number)s") % {"number": params["suggestion"]}, "national_number", str(params["suggestion"])))
+        acts.append(
+            Act(_("Pakai %(number)s") % {"number": params["suggestion"]}, "national_number", str(params["suggestion"]))
+        )
     if finding.field is Field.NATIONAL_NUMBER and finding.code in _NUMBER_GONE:
         acts.append(Act(_("Belum punya NIK"), "national_number", NO_NUMBER_YET))
     if finding.code in ("number_birth_date_differs", "number_day_and_month_swapped"):

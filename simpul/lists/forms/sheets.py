@@ -23,7 +23,9 @@ def rows_sheet(incoming: IncomingList, rows: Iterable[RowShown]) -> tuple[bytes,
     columns = {Field(name): place for name, place in incoming.columns.items()}
     names = incoming.headers.get("names", [])
     width = max([len(names), *(place + 1 for place in columns.values())])
-    headers = [names[place] if place < len(names) and names[place] else _name_of(columns, place) for place in range(width)]
+    headers = [
+        names[place] if place < len(names) and names[place] else _name_of(columns, place) for place in range(width)
+    ]
     told = []
     for one in rows:
         cells = list(one.content.cells[:width]) + [""] * (width - len(one.content.cells))

@@ -16,6 +16,7 @@ class IncomingList(models.Model):
     class State(models.TextChoices):
         """What is being done with the list as a whole."""
 
+        TYPING = "typing", _("sedang diketik")
         READING = "reading", _("sedang dibaca")
         CHECKED = "checked", _("menunggu pemeriksaan")
         REFUSED = "refused", _("tidak terbaca")
@@ -44,7 +45,9 @@ class IncomingList(models.Model):
     village = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")  # of rows that name none
     counts = models.JSONField(default=dict)  # rows by outcome
     left_out = models.JSONField(default=dict)  # rows that speak of nobody, by reason
-    sample = EncryptedTextField(column="lists.incominglist.sample", subject="id", null=True)  # the first rows, to look at
+    sample = EncryptedTextField(
+        column="lists.incominglist.sample", subject="id", null=True
+    )  # the first rows, to look at
     content_digest = models.BinaryField(null=True)  # keyed: the same rows in whatever order and file
     job = models.UUIDField(null=True)  # the latest work on it
     received_at = models.DateTimeField(auto_now_add=True)

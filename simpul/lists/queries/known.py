@@ -13,7 +13,7 @@ from simpul.lists.rules.checks import Known
 from simpul.lists.rules.names import are_alike
 from simpul.lists.rules.people import ListPerson
 from simpul.registry import queries as registry
-from simpul.registry.models import FamilyNumber, Membership, Person
+from simpul.registry.models import FamilyNumber, Membership
 
 AT_ONCE = 5_000  # ids in one question
 
@@ -85,7 +85,9 @@ def families_by_card(viewer: User, numbers: Iterable[str]) -> dict[str, UUID]:
 def applied_before(incoming: IncomingList, digests: Sequence[bytes]) -> dict[bytes, UUID]:
     """Rows of earlier lists that said just the same, and of whom they spoke."""
     rows = ListRow.objects.filter(
-        Q(outcome="applied") & ~Q(incoming_list=incoming.pk), incoming_list__office=incoming.office_id, person__isnull=False
+        Q(outcome="applied") & ~Q(incoming_list=incoming.pk),
+        incoming_list__office=incoming.office_id,
+        person__isnull=False,
     )
     found: dict[bytes, UUID] = {}
     for start in range(0, len(digests), AT_ONCE):

@@ -112,9 +112,7 @@ def _settled(content: RowContent, is_unsure: bool) -> Checked:
     return Checked(content, Outcome.READY, Act.FILL if content.match.fills or taken else Act.SAME)
 
 
-def _match(
-    person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known]
-) -> tuple[Match, list[Finding]]:
+def _match(person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known]) -> tuple[Match, list[Finding]]:
     if len(by_number) > 1:
         likest = max(by_number, key=lambda known: _nearness(person, known))
         match = _compared(person, likest, ("same_number",), sure=False)

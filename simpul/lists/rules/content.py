@@ -70,7 +70,9 @@ class RowContent:
 
     def texts(self, columns: Mapping[Field, int]) -> dict[Field, str]:
         """The cells by meaning, with what was written instead."""
-        came = {f: self.cells[at].strip() for f, at in columns.items() if at < len(self.cells) and self.cells[at].strip()}
+        came = {
+            f: self.cells[at].strip() for f, at in columns.items() if at < len(self.cells) and self.cells[at].strip()
+        }
         texts = {**self.carried, **came}
         if Field.BIRTH_DATE in self.mended or Field.BIRTH_PLACE in self.mended:
             texts = _apart(texts)

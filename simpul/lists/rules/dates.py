@@ -14,7 +14,9 @@ _SERIAL = re.compile(r"(\d{4,5})(?:[.,]0+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 3654, 73050  # 1910 to 2099; shorter numbers are years
 _NUMBERS = re.compile(r"\D*(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})\D*")
 _PLACE = re.compile(r"(?P<place>[^\d]*?)[\s,/.:;-]*(?P<date>\d.*)")
-_NOTHING = re.compile(r"[-–.0/\s]*|tidak (ada|tahu|diketahui)|tdk (ada|tahu)|belum (ada|tahu)|n/?a|\?+|xx+|null", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"[-–.0/\s]*|tidak (ada|tahu|diketahui)|tdk (ada|tahu)|belum (ada|tahu)|n/?a|\?+|xx+|null", re.IGNORECASE
+)
 # Days that a clerk fills in who does not know the day.
 _LIKELY_FILLED_IN = {(1, 1), (31, 12), (30, 6), (1, 7)}
 

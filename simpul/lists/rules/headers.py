@@ -136,9 +136,13 @@ def is_numbering(row: Sequence[str]) -> bool:
     if len(filled) < 2 or not all(_NUMBERING.fullmatch(text) for text in filled):
         return False
     figures = [re.sub(r"\W", "", text) for text in filled]
-    return all(not figure.isdigit() for figure in figures) or [f for f in figures if f.isdigit()] == [
-        str(number) for number in range(int(next(f for f in figures if f.isdigit())), 99)
-    ][: sum(f.isdigit() for f in figures)]
+    return (
+        all(not figure.isdigit() for figure in figures)
+        or [f for f in figures if f.isdigit()]
+        == [str(number) for number in range(int(next(f for f in figures if f.isdigit())), 99)][
+            : sum(f.isdigit() for f in figures)
+        ]
+    )
 
 
 def is_repeat(row: Sequence[str], names: Sequence[str]) -> bool:

@@ -148,9 +148,7 @@ def _no_heavier_than_look(findings: list[Finding]) -> list[Finding]:
     return [replace(finding, weight=min(finding.weight, Weight.LOOK)) for finding in findings]
 
 
-def _agreeing(
-    person: ListPerson, reading: Reading, findings: list[Finding]
-) -> tuple[ListPerson, tuple[Remark, ...]]:
+def _agreeing(person: ListPerson, reading: Reading, findings: list[Finding]) -> tuple[ListPerson, tuple[Remark, ...]]:
     """What a birth date leaves open the number may settle: the century of a short year."""
     doubt = next((finding for finding in findings if finding.code == "date_in_two_centuries"), None)
     if doubt is None or reading.birth_date is None or person.birth is None:

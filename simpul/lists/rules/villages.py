@@ -10,7 +10,9 @@ from simpul.kit.remarks import Remark
 
 MOST_CHOICES = 6
 NEARLY = 0.84  # of difflib's ratio: one slip in a name of six letters
-_KIND = re.compile(r"^\W*(?:desa/kel(?:urahan)?|desa/|desa|kelurahan|kel|ds|nagari|gampong|village)\b[\s.:/-]*", re.IGNORECASE)
+_KIND = re.compile(
+    r"^\W*(?:desa/kel(?:urahan)?|desa/|desa|kelurahan|kel|ds|nagari|gampong|village)\b[\s.:/-]*", re.IGNORECASE
+)
 _SUBDISTRICT = re.compile(r"^\W*(?:kecamatan|kec|distrik)\b[\s.:/-]*", re.IGNORECASE)
 _BEHIND = re.compile(r"[,(]|\bkec(?:amatan)?\b", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d.]{10,13}")

@@ -174,8 +174,12 @@ def _mark(
     done = [row for row in rows if row.pk not in held]
     for row in done:
         if applied := filled.get(row.pk):
-            keep_checked(row, replace(checked[row.number], content=replace(checked[row.number].content, applied=applied)))
-    people = [checked[row.number].content.match.person if checked[row.number].act is not Act.NEW else row.pk for row in done]
+            keep_checked(
+                row, replace(checked[row.number], content=replace(checked[row.number].content, applied=applied))
+            )
+    people = [
+        checked[row.number].content.match.person if checked[row.number].act is not Act.NEW else row.pk for row in done
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -12,7 +12,7 @@ from simpul.lists.rules.checks import Checked, Decision, Known, check
 from simpul.lists.rules.content import Match, RowContent
 from simpul.lists.rules.fields import Field, Texts
 from simpul.lists.rules.groups import settle, without_what_others_caused
-from simpul.lists.rules.people import ListPerson, Reader, read_row
+from simpul.lists.rules.people import Reader, read_row
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ def check_drafts(drafts: Mapping[int, Draft], incoming: IncomingList, *, by: Use
         same = again.get(number)
         checked[number] = check(
             content,
-            by_number=[known[same]] if same in known else _of(known, by_number.get(content.person.national_number or "")),
+            by_number=[known[same]]
+            if same in known
+            else _of(known, by_number.get(content.person.national_number or "")),
             alike=_of(known, alike.get(number)),
             said_same=known.get(content.same_as) if content.same_as else None,
             is_unsure=draft.decision is Decision.UNSURE,
@@ -71,4 +73,3 @@ def _told_before(
 
 def _of(known: Mapping[UUID, Known], ids: Iterable[UUID] | None) -> list[Known]:
     return [known[pk] for pk in ids or () if pk in known]
-

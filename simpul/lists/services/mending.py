@@ -29,9 +29,7 @@ OPEN = (Outcome.READY, Outcome.LOOK, Outcome.UNREADABLE, Outcome.REPEATED)
 
 
 @transaction.atomic
-def mend_row(
-    *, incoming: IncomingList, row: ListRow, version: int, texts: Mapping[Field, str], by: User
-) -> ListRow:
+def mend_row(*, incoming: IncomingList, row: ListRow, version: int, texts: Mapping[Field, str], by: User) -> ListRow:
     """Write cells of a row anew; what the file said stays beside it. The row is checked again."""
     incoming, row = _open(incoming, row, version)
     content = from_text(row.content)
@@ -51,7 +49,11 @@ def mend_rows(*, incoming: IncomingList, texts: Mapping[UUID, Mapping[Field, str
     for row in rows.order_by("number"):
         content = from_text(row.content)
         now = content.texts(columns)
-        new = {field: text.strip()[:LONGEST_CELL] for field, text in texts[row.pk].items() if text.strip() != now.get(field, "")}
+        new = {
+            field: text.strip()[:LONGEST_CELL]
+            for field, text in texts[row.pk].items()
+            if text.strip() != now.get(field, "")
+        }
         if new:
             changed.append((row, replace(content, mended={**content.mended, **new})))
     if changed:
@@ -61,9 +63,7 @@ def mend_rows(*, incoming: IncomingList, texts: Mapping[UUID, Mapping[Field, str
 
 
 @transaction.atomic
-def accept_finding(
-    *, incoming: IncomingList, row: ListRow, version: int, field: Field, code: str, by: User
-) -> ListRow:
+def accept_finding(*, incoming: IncomingList, row: ListRow, version: int, field: Field, code: str, by: User) -> ListRow:
     """Somebody says that the cell is right, whatever was found odd about it."""
     incoming, row = _open(incoming, row, version)
     content = from_text(row.content)
@@ -107,9 +107,7 @@ def restore_row(*, incoming: IncomingList, row: ListRow, version: int, by: User)
     return _write(incoming, row, from_text(row.content), by=by, act="row_restored")
 
 
-def _set_aside(
-    incoming: IncomingList, row: ListRow, version: int, outcome: Outcome, act: str, *, by: User
-) -> ListRow:
+def _set_aside(incoming: IncomingList, row: ListRow, version: int, outcome: Outcome, act: str, *, by: User) -> ListRow:
     incoming, row = _open(incoming, row, version)
     row.outcome, row.act = outcome.value, ""
     row.version += 1
@@ -146,16 +144,16 @@ def _locked_row(incoming: IncomingList, row: ListRow, version: int) -> ListRow:
     return row
 
 
-def _write(
-    incoming: IncomingList, row: ListRow, content: RowContent, *, by: User, act: str, **told: object
-) -> ListRow:
+def _write(incoming: IncomingList, row: ListRow, content: RowContent, *, by: User, act: str, **told: object) -> ListRow:
     """Check the row again with those that share a number or a card with it, before and now."""
     recheck(incoming, [(row, content)], by=by)
     record(f"lists.{act}", by=by, subject=incoming, office=incoming.office_id, row=row.number, **told)
     return row
 
 
-def recheck(incoming: IncomingList, changed: list[tuple[ListRow, RowContent]], *, by: User, left: ListRow | None = None) -> None:
+def recheck(
+    incoming: IncomingList, changed: list[tuple[ListRow, RowContent]], *, by: User, left: ListRow | None = None
+) -> None:
     """Read and check rows whose content changed, and all that have to do with them; `left` was left out."""
     reader, columns = reader_for(incoming), columns_of(incoming)
     number, family, digest = indexer(NUMBER), indexer(FAMILY), indexer(DIGEST)

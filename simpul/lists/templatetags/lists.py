@@ -38,6 +38,10 @@ def list_counts(incoming: Any) -> str:
     return " · ".join(f"{number(count)} {tab_words(outcome)}" for outcome, count in _in_order(incoming.counts))
 
 
+def _in_order(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return [(outcome.value, counts[outcome]) for outcome in Outcome if counts.get(outcome)]
+
+
 @register.simple_tag
 def summary_sentence(incoming: Any) -> str:
     """1.240 baris: 1.102 siap · 96 perlu dilihat · 42 tidak bisa dibaca."""
@@ -50,7 +54,8 @@ def summary_sentence(incoming: Any) -> str:
 def reading_sentence(reading: Sequence[tuple[str, Any, Any]]) -> str:
     """Kolom “Nm. Lengkap” dibaca sebagai nama, …: the columns that say who somebody is."""
     told = [
-        _("“%(header)s” dibaca sebagai %(field)s") % {"header": header, "field": str(field)} for header, field, _why in reading[:2]
+        _("“%(header)s” dibaca sebagai %(field)s") % {"header": header, "field": str(field)}
+        for header, field, _why in reading[:2]
     ]
     rest = len(reading) - len(told)
     if rest > 0:
@@ -77,10 +82,14 @@ def row_result(one: ShownRow) -> SafeString | str:
     if row.outcome == Outcome.READY:
         return _act_words(one)
     if row.outcome == Outcome.APPLIED and row.person_id:
-        link = format_html('<a href="{}">{}</a>', reverse("registry:view_person", args=[row.person_id]), _("Buka datanya"))
+        link = format_html(
+            '<a href="{}">{}</a>', reverse("registry:view_person", args=[row.person_id]), _("Buka datanya")
+        )
         return format_html("{} {}", _act_words(one, is_done=True), link)
     if row.outcome == Outcome.KEPT and row.person_id:
-        return format_html('<a href="{}">{}</a>', reverse("registry:view_person", args=[row.person_id]), _("Buka datanya"))
+        return format_html(
+            '<a href="{}">{}</a>', reverse("registry:view_person", args=[row.person_id]), _("Buka datanya")
+        )
     return ""
 
 

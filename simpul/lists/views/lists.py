@@ -88,7 +88,9 @@ def change_mapping(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_refusal(refused.refusal)
     preview = queries.preview(incoming)
     context = {"incoming": incoming, "form": form, "refusal": refusal_in_words(incoming.refusal)}
-    context["columns"] = [(box, [row[at] if at < len(row) else "" for row in preview]) for at, box in enumerate(form.columns())]
+    context["columns"] = [
+        (box, [row[at] if at < len(row) else "" for row in preview]) for at, box in enumerate(form.columns())
+    ]
     return render(request, "lists/change_mapping.html", context, status=422 if form.errors else 200)
 
 
@@ -110,7 +112,9 @@ def undo_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What would be taken back; then it is."""
     incoming = get_object_or_404(queries.lists_appliable_by(request.user), pk=pk)
     if request.method != "POST":
-        return render(request, "lists/undo_list.html", {"incoming": incoming, "would": queries.acts_of(incoming, Outcome.APPLIED)})
+        return render(
+            request, "lists/undo_list.html", {"incoming": incoming, "would": queries.acts_of(incoming, Outcome.APPLIED)}
+        )
     try:
         services.undo_list(incoming=incoming, by=request.user)
     except Refused as refused:

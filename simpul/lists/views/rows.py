@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -105,7 +106,10 @@ def _act(
         except Refused as refused:
             said = sentence(refused.refusal, of="lists")
     if "HX-Request" in request.headers:
-        return render(request, "lists/_row_alone.html", row_alone(incoming, row.pk, request.user) | {"problem": said})
+        stood = {"tab": request.POST.get("tab", ""), "shape": request.POST.get("shape", "row")}
+        told_now = row_alone(incoming, row.pk, request.user, **stood)
+        return render(request, "lists/_row_alone.html", told_now | {"problem": said})
     if said:
         messages.warning(request, said)
-    return redirect(f"{reverse('lists:check_list', args=[incoming.pk])}?tab={request.POST.get('tab', 'look')[:10]}#row-{row.pk}")
+    tab = urlencode({"tab": request.POST.get("tab", "")[:10]})
+    return redirect(f"{reverse('lists:check_list', args=[incoming.pk])}?{tab}#row-{row.pk}")

@@ -1,13 +1,13 @@
 """Rows out to whoever can mend them, and back."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
-
-from uuid import UUID
 
 from simpul.accounts.rules.permissions import Permission
 from simpul.kit.refusals import Refused
