@@ -57,6 +57,7 @@ def propose(headers: HeaderRows, rows: Sequence[Sequence[str]], *, is_village: C
         best = max(free, key=lambda place: _share(samples[place], looks), default=None)
         if best is not None and samples[best] and _share(samples[best], looks) >= MOSTLY:
             columns[field], because[field] = best, "content"
+    _settle_cards(columns, because, samples)
     return Columns(columns, because)
 
 
@@ -74,6 +75,15 @@ def _settle_numbers(columns: dict[Field, int], because: dict[Field, str], sample
         del columns[Field.FAMILY_NUMBER], because[Field.FAMILY_NUMBER]
         columns.setdefault(Field.HEAD_NAME, place)
         because.setdefault(Field.HEAD_NAME, "content")
+
+
+def _settle_cards(columns: dict[Field, int], because: dict[Field, str], samples: Sequence[Sequence[str]]) -> None:
+    """Of two columns of sixteen digits that only their content names, the one that repeats holds the family cards."""
+    person, card = (columns.get(field) for field in (Field.NATIONAL_NUMBER, Field.FAMILY_NUMBER))
+    if person is None or card is None or {because[Field.NATIONAL_NUMBER], because[Field.FAMILY_NUMBER]} != {"content"}:
+        return
+    if len(set(samples[person])) < len(set(samples[card])):
+        columns[Field.NATIONAL_NUMBER], columns[Field.FAMILY_NUMBER] = card, person
 
 
 def _content_tests(is_village: Callable[[str], bool]) -> list[tuple[Field, Callable[[str], bool]]]:

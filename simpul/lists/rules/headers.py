@@ -35,6 +35,7 @@ _LONG = {
     "tempatlahir": "tempat lahir", "jeniskelamin": "jenis kelamin", "rtrw": "rt rw",
 }  # fmt: skip
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_EMPTY = {"of", "the", "dan", "and"}
 _SPELLED = re.compile(r"\b[a-z](?:[. ]{1,2}[a-z]\b){1,4}")
 _NUMBERING = re.compile(r"\(?\d{1,2}[.)]?|\(?[a-z]\)")
 _LONG_DIGITS = re.compile(r"\d{7,}")
@@ -91,7 +92,7 @@ def plain_header(text: str) -> str:
     """A header in small letters and long words: "Nm. Lengkap" and "NAMA LENGKAP" become one."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     spelled = _SPELLED.sub(lambda found: re.sub(r"\W", "", found[0]), folded)  # N.I.K, N I K
-    words = " ".join(_LONG.get(word, word) for word in _NOT_A_LETTER.sub(" ", spelled).split())
+    words = " ".join(_LONG.get(word, word) for word in _NOT_A_LETTER.sub(" ", spelled).split() if word not in _EMPTY)
     return words.replace("desa desa", "desa").replace("desa kel", "desa").replace("kel desa", "desa")
 
 
