@@ -69,7 +69,9 @@ def with_title(draw: Draw, name: str, sex: str, year: int, means: float) -> str:
 def called(draw: Draw, name: str, sex: str) -> str:
     """The name in the neighbourhood: Mang Ujang, Teh Neneng, or half a first name."""
     words = [word.strip(",.") for word in name.split(" ") if len(word) > 2 and not word.endswith(".")]
-    first = next((word for word in words if word not in ("Neng", "Siti", "Muhammad", "Muhamad", "Ujang")), (words or [name])[0])
+    first = next(
+        (word for word in words if word not in ("Neng", "Siti", "Muhammad", "Muhamad", "Ujang")), (words or [name])[0]
+    )
     return one_of(draw, _CALLED[sex]).format(first if len(first) < 6 or draw() < 0.5 else first[-4:].capitalize())
 
 

@@ -28,7 +28,7 @@ from simpul.demo.rules.numbers import PER_FAMILY, Numbers, lasting_id, phone
 from simpul.demo.rules.places import CORE_FAMILIES, HOME, Place, address_in, birth_place, elsewhere, place_of
 
 AS_OF = date(2026, 1, 1)
-_MOMENT = 1_767_225_600_000  # that day, in milliseconds since 1970
+MOMENT = 1_767_225_600_000  # that day, in milliseconds since 1970
 DAYS_BACK = 730  # registrations are spread over so many days
 SEED = 7
 
@@ -103,7 +103,7 @@ def _family(ordinal: int, district: str, seed: int, numbers: Numbers, given: lis
     maker = _Maker(draw, place, own, means, numbers, given)
     members = maker.members(key, ordinal, home)
     return DemoFamily(
-        key=key, id=lasting_id(draw, _MOMENT + ordinal), ordinal=ordinal, place=place, address=address_in(draw, place),
+        key=key, id=lasting_id(draw, MOMENT + ordinal), ordinal=ordinal, place=place, address=address_in(draw, place),
         rt=f"{between(draw, 1, 8):03}", rw=f"{between(draw, 1, 18):03}", number=maker.card(),
         is_protected=draw() < (0.012 if home.kind == "single_mother" else 0.001), kind=home.kind, culture=own.culture,
         means=means, days_ago=_days_ago(draw, ordinal), minute=between(draw, 0, 449), members=members,
@@ -152,7 +152,7 @@ class _Maker:
         numbered = flaws.number_of(draw, self.numbers, papers, self.given)
         dies = member.relation not in (HEAD, WIFE) and member.age > 60 and draw() < 0.03
         return DemoPerson(
-            key=key, id=lasting_id(draw, _MOMENT + number), name=name, sex=member.sex, birth_place=birthplace,
+            key=key, id=lasting_id(draw, MOMENT + number), name=name, sex=member.sex, birth_place=birthplace,
             birth_date=noted.date, birth_precision=noted.precision, national_number=numbered.number, number_state=numbered.state,
             relation=member.relation, note=member.note, alias=names.called(draw, name, member.sex) if draw() < 0.06 else "",
             phone=self.phone(number, member), died_on=AS_OF + timedelta(days=between(draw, 3, 20)) if dies else None,
