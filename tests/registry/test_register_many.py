@@ -35,7 +35,7 @@ OWN = {"id", "registered_at", "changed_at", "recorded_at", "added_at", "opened_a
 def a_list(village):
     """A family of three with everything that may come along, somebody alone, and two who share a number."""
     card = IncomingFamily(new_id(), village, "Kp. Cikadu 7", "3", "2", make.KK)
-    bare = IncomingFamily(new_id(), village, None, "1", "", None)
+    bare = IncomingFamily(new_id(), village, None, "3", "2", None)
     here = {"area_code": village}
     return [card, bare], [
         IncomingPerson(
@@ -67,7 +67,7 @@ def registered_one_by_one(families, people, cast):
     return {made: id for id, made in made.items()}
 
 
-def rows_of(names, *, history=False):
+def rows_of(names):
     """Every row of every table, opened, without what is made anew each time."""
     found = {}
     for table in TABLES:

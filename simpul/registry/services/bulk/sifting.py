@@ -177,9 +177,9 @@ def _refuse_members(
 ) -> None:
     for one in members:
         own = refusal
-        if own is None and one.relation == family_rules.HEAD and has_head:
-            own = Refusal("head_by_change_only")
-        if own is None:
+        if own is None and one.relation == family_rules.HEAD:
+            own = Refusal("head_by_change_only") if has_head else None
+        elif own is None:
             own = family_rules.refusal_of_relations([one.relation], known)
         if own:
             sifted.refused[one.id] = own
