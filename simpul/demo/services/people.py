@@ -1,6 +1,8 @@
 """The people of the demo on their way into the registry: in parts, so that no number of them fills the memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,31 +25,45 @@ OPENS = time(7, 45)
 
 def register_families(*, office: Office, families: Iterable[DemoFamily], registrars: Sequence[User]) -> None:
     """Families of the generator, registered over the last two years by those who sit at the counters."""
-    waiting: dict[User, list[DemoFamily]] = {by: [] for by in registrars}
+    clock = _Clock(office)
+    for part in _one_ahead(_parts(families, registrars, clock)):
+        with acting_as(part.by.pk):
+            registered = register_many(
+                families=part.families, people=part.people, office=office, on=clock.today, by=part.by
+            )
+        if registered.refused:
+            raise ValueError(f"The demo made people who may not be registered: {set(registered.refused.values())}")
+
+
+@dataclass
+class _Part:
+    """What one of them registers in one act."""
+
+    by: User
+    families: list[IncomingFamily] = field(default_factory=list)
+    people: list[IncomingPerson] = field(default_factory=list)
+
+
+def _parts(families: Iterable[DemoFamily], registrars: Sequence[User], clock: "_Clock") -> Iterator[_Part]:
+    waiting = [_Part(by) for by in registrars]
     for family in families:
         # The first ones are those of the first registrar, who so has something to see.
-        by = registrars[family.ordinal % len(registrars) if family.ordinal >= CORE_FAMILIES else 0]
-        waiting[by].append(family)
-        if len(waiting[by]) == AT_ONCE:
-            _register(waiting[by], office, by)
-            waiting[by].clear()
-    for by, rest in waiting.items():
-        if rest:
-            _register(rest, office, by)
+        place = family.ordinal % len(registrars) if family.ordinal >= CORE_FAMILIES else 0
+        waiting[place].families.append(_family(family, clock))
+        waiting[place].people += _members(family, clock)
+        if len(waiting[place].families) == AT_ONCE:
+            yield waiting[place]
+            waiting[place] = _Part(registrars[place])
+    yield from (part for part in waiting if part.families)
 
 
-def _register(families: Sequence[DemoFamily], office: Office, by: User) -> None:
-    clock = _Clock(office)
-    with acting_as(by.pk):
-        registered = register_many(
-            families=(_family(family, clock) for family in families),
-            people=(person for family in families for person in _members(family, clock)),
-            office=office,
-            on=clock.today,
-            by=by,
-        )
-    if registered.refused:
-        raise ValueError(f"The demo made people who may not be registered: {set(registered.refused.values())}")
+def _one_ahead(parts: Iterator[_Part]) -> Iterator[_Part]:
+    """The same parts; the next is made while the database works on this one."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = pool.submit(next, parts, None)
+            yield part
 
 
 class _Clock:
