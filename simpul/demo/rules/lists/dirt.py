@@ -15,7 +15,7 @@ Dirt = Callable[[Draw, Line, list[Line]], None]
 _SPELLINGS = (
     ("MUHAMMAD ", "MOH. "), ("MUHAMAD ", "M. "), ("SITI ", "ST. "), ("ABDUL ", "ABD. "), ("F", "P"), ("V", "P"), ("ZAENAL", "JAENAL"),
     ("RIZKI", "RIZQI"), ("NUR", "NOER"), ("HIDAYAT", "HIDAYAH"), ("AH ", "A "), ("DD", "D"), ("IN ", "EN "), ("Y", "I"), ("AT", "AD"),
-    ("UL", "OEL"), ("S", "SS"),
+    ("UL", "OEL"), ("SU", "SOE"),
 )  # fmt: skip
 
 
