@@ -38,7 +38,9 @@ def measure(options: Options) -> dict[str, Any]:
         taken, people_loaded = timed(path)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         copied = {table: copy(place, table, Path(folder), before[table]) for table in TABLES}
-    parts = {kind: round(sum(copied[t] for t in TABLES if TABLES[t] == kind), 2) for kind in ("records", "history", "audit")}
+    parts = {
+        kind: round(sum(copied[t] for t in TABLES if TABLES[t] == kind), 2) for kind in ("records", "history", "audit")
+    }
     baseline = sum(parts.values())
     return {
         "unit": f"seconds for {people_loaded} people", "runs": spread([taken]),

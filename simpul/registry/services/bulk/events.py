@@ -5,16 +5,16 @@ from uuid import UUID
 
 from simpul.audit.services import Event, record_many
 from simpul.registry.services.bulk.sifting import Call, Sifted
-from simpul.registry.services.bulk.tasks import Opened
+from simpul.registry.services.bulk.tasks import Papers
 
 
-def record_registrations(sifted: Sifted, opened: Opened, call: Call) -> None:
+def record_registrations(sifted: Sifted, opened: Papers, call: Call) -> None:
     """The events of the act on one person, save that what came along (contact, name, tasks) stands in the one event."""
     record_many(_of_people(sifted, opened, call))
     record_many(_of_families(sifted, call))
 
 
-def _of_people(sifted: Sifted, opened: Opened, call: Call) -> Iterator[Event]:
+def _of_people(sifted: Sifted, opened: Papers, call: Call) -> Iterator[Event]:
     office, by = call.office.pk, call.by.pk
     source = {"source": call.source} if call.source else {}
     for one, _ in sifted.people:

@@ -10,17 +10,21 @@ from django.db import transaction
 
 from simpul.accounts.models import User
 from simpul.database.sealing import indexer, sealer
+from simpul.database.staging import Rows, staged
 from simpul.directory.models import Office
+from simpul.kit.dates import today
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
 from simpul.kit.texts import normalise
-from simpul.registry.rules.people import search_words
-from simpul.registry.services.bulk import events, tasks
+from simpul.registry.models import PaperTask, Person
+from simpul.registry.services.bulk import events, words
 from simpul.registry.services.bulk.incoming import IncomingFamily, IncomingPerson, Registered
+from simpul.registry.services.bulk.numbers import sharing_numbers
 from simpul.registry.services.bulk.sifting import Call, Sifted, sift
-from simpul.registry.services.bulk.staging import Rows, staged
+from simpul.registry.services.bulk.tasks import open_tasks
 from simpul.registry.services.people import RegistrationRefused
 
+Paper = PaperTask.Paper
 PERSON = (
     "id uuid, area_code text, name text, sex text, birth_place text, birth_date date, birth_precision text,"
     " national_number bytea, national_number_index bytea, number_state text, address bytea, rt text, rw text,"
@@ -79,15 +83,14 @@ def _refuse_other_moments(families: dict[UUID, IncomingFamily], people: list[Inc
 def _write(sifted: Sifted, call: Call) -> None:
     if not sifted.people:
         return
-    sharing = tasks.sharing_numbers(sifted)
     _write_families(sifted, call)
     _write_people(sifted, call)
-    _write_words(sifted)
+    words.add_words((one.id, one.facts.name, one.alias) for one, _ in sifted.people)
     _write_places(sifted, call)
     _write_numbers(sifted, call)
     _write_aliases(sifted, call)
     _write_contacts(sifted, call)
-    opened = tasks.open_tasks(sifted, sharing, call)
+    opened = open_tasks(_tasks(sifted, call), by=call.by)
     events.record_registrations(sifted, opened, call)
 
 
@@ -167,22 +170,6 @@ def _refuse_taken(cursor: Any, what: str, *, of: int) -> None:
     raise _Taken(id for (id,) in cursor.fetchall())
 
 
-def _write_words(sifted: Sifted) -> None:
-    with staged("new_word", "person_id uuid, word text", _words(sifted)) as cursor:
-        cursor.execute(
-            "INSERT INTO registry_nameword (person_id, word) SELECT person_id, word FROM new_word"
-        )
-
-
-def _words(sifted: Sifted) -> Rows:
-    for one, _ in sifted.people:
-        words = search_words(one.facts.name)
-        if one.alias:
-            words = tuple(dict.fromkeys((*words, *search_words(one.alias))))
-        for word in words:
-            yield one.id, word
-
-
 def _write_places(sifted: Sifted, call: Call) -> None:
     columns = "id uuid, family_id uuid, person_id uuid, relation text, from_on date"
     with staged("new_place", columns, _places(sifted, call)) as cursor:
@@ -257,3 +244,17 @@ def _contacts(sifted: Sifted) -> Iterator[tuple[Any, ...]]:
                 new_id(), one.id, seal(one.id, number), index(number), one.phone.safety,
                 seal_rule(one.id, rule) if rule else None,
             )  # fmt: skip
+
+
+def _tasks(sifted: Sifted, call: Call) -> Iterator[tuple[UUID, str, date]]:
+    """The work that opens: a number or a card to obtain, and a number that somebody else has too."""
+    for one, _ in sifted.people:
+        if one.facts.number_state == Person.NumberState.NONE_YET:
+            yield one.id, Paper.NATIONAL_NUMBER, call.on
+    now = today(call.office.time_zone)
+    for founded in sifted.founded.values():
+        if not founded.number:
+            yield founded.head, Paper.FAMILY_CARD, now
+    numbered = [(one.id, one.facts.national_number) for one, _ in sifted.people if one.facts.national_number]
+    for person in sharing_numbers(numbered):
+        yield person, Paper.NUMBER_SHARED, call.on

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -27,7 +27,7 @@ from simpul.registry.services.bulk.incoming import IncomingFamily, IncomingPerso
 from simpul.registry.services.memberships import COMES_IN
 from simpul.registry.services.people import REGISTRATION
 
-TAKEN = Refusal("sent_with_other_content")
+TAKEN, WITHDRAWN = Refusal("sent_with_other_content"), Refusal("registration_withdrawn")
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,9 @@ def sift(
     families: Mapping[UUID, IncomingFamily], people: Iterable[IncomingPerson], call: Call, taken: Iterable[UUID]
 ) -> Sifted:
     """Look at everybody once; `taken` are ids that turned out to belong to rows out of sight."""
-    sifted = Sifted(refused=dict.fromkeys(taken, TAKEN))
-    _sift_people(sifted, families, list(people), call)
+    people = list(people)
+    sifted = Sifted(refused=dict.fromkeys(taken, TAKEN) | _withdrawn(one.id for one in people))
+    _sift_people(sifted, families, people, call)
     _sift_families(sifted, families, call)
     return sifted
 
@@ -95,7 +96,11 @@ def _sift_people(
                 rules.refusal_of_incoming(one.facts, alias=one.alias, on=call.on)
                 or rules.refusal_of_contact(one.phone.safety if one.phone else "", one.phone.rule if one.phone else "")
                 or refusal_of_place(one.facts.area_code, one.facts.address_is_protected)
-                or (None if one.facts.area_code in areas else Refusal("area_is_no_village", {"area": one.facts.area_code}))
+                or (
+                    None
+                    if one.facts.area_code in areas
+                    else Refusal("area_is_no_village", {"area": one.facts.area_code})
+                )
             )
             if refusal is None:
                 sifted.people.append((one, digest))
@@ -122,6 +127,13 @@ def _digests_of(ids: Iterable[UUID]) -> dict[UUID, bytes]:
         return {id: bytes(digest or b"-") for id, digest in cursor.fetchall()}
 
 
+def _withdrawn(ids: Iterable[UUID]) -> dict[UUID, Refusal]:
+    """Who was registered under one of these ids and taken back: nobody comes back by sending the list again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person FROM registry_withdrawn(%s)", [list(ids)])
+        return {id: WITHDRAWN for (id,) in cursor.fetchall()}
+
+
 def _existing(areas: set[str | None]) -> set[str | None]:
     return {None, *Area.objects.filter(pk__in=[area for area in areas if area]).values_list("pk", flat=True)}
 
@@ -131,7 +143,7 @@ def _refusals_of_place(call: Call) -> Callable[[str | None, bool], Refusal | Non
     reach = access.reach(call.by, Permission.REGISTER_PERSON)
     reaches_office = reach.covers(call.office.pk, None)
 
-    @lru_cache(maxsize=None)
+    @cache
     def refusal(area: str | None, is_protected: bool) -> Refusal | None:
         if not reach.covers(call.office.pk, area):
             return Refusal("outside_reach")

@@ -1,68 +1,55 @@
-"""The work that opens with a list: papers to obtain, and numbers that somebody else has too."""
+"""Work on papers that opens and ends for many people at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from simpul.database.encryption import blind_indexes
-from simpul.kit.dates import today
+from django.db import connection
+
+from simpul.accounts.models import User
+from simpul.database.staging import staged
 from simpul.kit.ids import new_id
-from simpul.registry.models import PaperTask, Person
 from simpul.registry.rules.people import DAYS_TO_OBTAIN_A_PAPER
-from simpul.registry.services.bulk.sifting import Call, Sifted
-from simpul.registry.services.bulk.staging import staged
 
-Paper = PaperTask.Paper
-Opened = dict[UUID, list[str]]
-NUMBER = "registry.person.national_number"
-WRITE = """
+Papers = dict[UUID, list[str]]
+OPEN = """
 INSERT INTO registry_papertask (id, person_id, office_id, paper, assigned_to, due_on, opened_at, opened_by, outcome)
-SELECT id, person_id, %(office)s, paper, %(by)s, due_on, now(), %(by)s, '' FROM new_task
+SELECT new.id, person.id, person.office_id, new.paper, %(by)s, new.due_on, now(), %(by)s, ''
+FROM new_task new JOIN registry_person person ON person.id = new.person_id
+WHERE NOT EXISTS (
+    SELECT FROM registry_papertask held
+    WHERE held.person_id = new.person_id AND held.paper = new.paper AND held.closed_at IS NULL
+)
+RETURNING person_id, paper
 """
-SHARED = """
-SELECT DISTINCT asked.id FROM asked_number asked
-JOIN registry_person known ON known.national_number_index = asked.number_index WHERE known.merged_into_id IS NULL
+CLOSE = """
+UPDATE registry_papertask SET closed_at = now(), closed_by = %s, outcome = %s
+WHERE person_id = ANY (%s) AND paper = %s AND closed_at IS NULL RETURNING person_id, paper
 """
 
 
-def open_tasks(sifted: Sifted, sharing: Iterable[UUID], call: Call) -> Opened:
-    """Open them, as each registration would have; which papers, by person."""
-    opened: Opened = {}
-    rows = []
-    for person, paper, on in _tasks(sifted, sharing, call):
-        opened.setdefault(person, []).append(paper)
-        rows.append((new_id(), person, paper, on + timedelta(days=DAYS_TO_OBTAIN_A_PAPER)))
-    if rows:
-        with staged("new_task", "id uuid, person_id uuid, paper text, due_on date", rows) as cursor:
-            cursor.execute(WRITE, {"office": call.office.pk, "by": call.by.pk})
-    return opened
+def open_tasks(wanted: Iterable[tuple[UUID, str, date]], *, by: User) -> Papers:
+    """Open a task for each person and paper from a day on, where none is open; which were, by person."""
+    rows = [(new_id(), person, paper, on + timedelta(days=DAYS_TO_OBTAIN_A_PAPER)) for person, paper, on in wanted]
+    if not rows:
+        return {}
+    with staged("new_task", "id uuid, person_id uuid, paper text, due_on date", rows) as cursor:
+        cursor.execute(OPEN, {"by": by.pk})
+        return _by_person(cursor.fetchall())
 
 
-def _tasks(sifted: Sifted, sharing: Iterable[UUID], call: Call) -> Iterator[tuple[UUID, str, date]]:
-    for one, _ in sifted.people:
-        if one.facts.number_state == Person.NumberState.NONE_YET:
-            yield one.id, Paper.NATIONAL_NUMBER.value, call.on
-    now = today(call.office.time_zone)
-    for founded in sifted.founded.values():
-        if not founded.number:
-            yield founded.head, Paper.FAMILY_CARD.value, now
-    for person in sharing:
-        yield person, Paper.NUMBER_SHARED.value, call.on
+def close_tasks(people: Iterable[UUID], *, paper: str, outcome: str, by: User) -> Papers:
+    """Close what is open for these people of one paper; which were, by person."""
+    people = list(people)
+    if not people:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSE, [by.pk, outcome, people, paper])
+        return _by_person(cursor.fetchall())
 
 
-def sharing_numbers(sifted: Sifted) -> set[UUID]:
-    """Whose number somebody within reach has already, recorded before or further up in the list.
-
-    Asked before they are written, for then they would find themselves.
-    """
-    numbered = [(one.id, one.facts.national_number) for one, _ in sifted.people if one.facts.national_number]
-    seen: set[str] = set()
-    sharing: set[UUID] = set()
-    for id, number in numbered:
-        if number in seen:
-            sharing.add(id)
-        seen.add(number)
-    rows = ((id, index) for id, number in numbered for index in blind_indexes(NUMBER, number))
-    with staged("asked_number", "id uuid, number_index bytea", rows) as cursor:
-        cursor.execute(SHARED)
-        return sharing.union(id for (id,) in cursor.fetchall())
+def _by_person(rows: Iterable[tuple[UUID, str]]) -> Papers:
+    papers: Papers = {}
+    for person, paper in rows:
+        papers.setdefault(person, []).append(paper)
+    return papers
