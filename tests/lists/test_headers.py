@@ -40,7 +40,9 @@ def test_a_header_in_any_words(words, field):
     assert meaning_of(words) is field
 
 
-@pytest.mark.parametrize("write", [str.upper, str.lower, str.title, lambda t: f" {t} ", lambda t: f"{t} :", lambda t: t.replace(" ", "  ")])
+@pytest.mark.parametrize(
+    "write", [str.upper, str.lower, str.title, lambda t: f" {t} ", lambda t: f"{t} :", lambda t: t.replace(" ", "  ")]
+)
 def test_case_and_spaces_change_nothing(write):
     wrong = [(words, field) for words, field in CASES if words and meaning_of(write(words)) is not field]
     assert wrong == []
@@ -61,14 +63,22 @@ def test_the_header_stands_below_titles(above, numbered):
 
 
 def test_two_lines_of_headers_under_merged_cells():
-    rows = [["No", "NIK", "Nama", "Alamat", "Alamat", "Alamat"], ["", "", "", "Kampung", "RT", "RW"], ["1", "3204051708740001", "A", "Cibodas", "1", "2"]]
+    rows = [
+        ["No", "NIK", "Nama", "Alamat", "Alamat", "Alamat"],
+        ["", "", "", "Kampung", "RT", "RW"],
+        ["1", "3204051708740001", "A", "Cibodas", "1", "2"],
+    ]
     found = find_headers(rows)
     assert found.names == ("No", "NIK", "Nama", "Alamat Kampung", "Alamat RT", "Alamat RW")
     assert [meaning_of(name) for name in found.names[3:]] == [F.ADDRESS, F.RT, F.RW]
 
 
 def test_two_lines_where_only_the_first_cell_of_a_merge_is_filled():
-    rows = [["No", "NIK", "Nama", "Tempat Tanggal Lahir", "", "L/P"], ["", "", "", "Tempat", "Tanggal", ""], ["1", "3204051708740001", "A", "Bandung", "17-08-1974", "L"]]
+    rows = [
+        ["No", "NIK", "Nama", "Tempat Tanggal Lahir", "", "L/P"],
+        ["", "", "", "Tempat", "Tanggal", ""],
+        ["1", "3204051708740001", "A", "Bandung", "17-08-1974", "L"],
+    ]
     found = find_headers(rows)
     assert (found.first, found.last) == (0, 1)
     assert [meaning_of(name) for name in found.names[3:5]] == [F.BIRTH_PLACE, F.BIRTH_DATE]
@@ -101,7 +111,9 @@ def test_a_header_on_every_page():
 
 
 def columns_of(*rows, village="Cibodas"):
-    return propose(find_headers(rows), rows[1:] if find_headers(rows).is_there else rows, is_village=lambda text: text == village).columns
+    return propose(
+        find_headers(rows), rows[1:] if find_headers(rows).is_there else rows, is_village=lambda text: text == village
+    ).columns
 
 
 def test_content_tells_what_no_header_does():

@@ -72,14 +72,14 @@ def undone(incoming, by):
 def rows_of(incoming, by):
     """By the number of the row: where it stands, what it would do, and the codes of what was found."""
     with acting_as(by.pk):
-        found = ListRow.objects.filter(incoming_list=incoming).order_by("number")
+        found = ListRow.objects.filter(incoming_list=incoming).order_by("place")
         return {row.number: (row.outcome, row.act, row.codes) for row in found}
 
 
 def row(incoming, number, by):
     """One row with its content."""
     with acting_as(by.pk):
-        found = ListRow.objects.get(incoming_list=incoming, number=number)
+        found = ListRow.objects.get(incoming_list=incoming, place=number)
         return found, from_text(found.content)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html, format_html_join
@@ -31,7 +31,7 @@ WIDE = (Field.ADDRESS, Field.NOTE, Field.NAME, Field.BIRTH)
 NO_NUMBER_YET = "belum punya"
 _NUMBER_GONE = frozenset({
     "number_wrong_length", "number_digits_lost", "number_letters_among_digits", "number_scientific_unfit",
-    "number_letters_for_digits", "number_maybe_rounded", "number_ends_in_000", "number_serial_zero",
+    "number_letters_for_digits", "number_filler", "number_maybe_rounded", "number_ends_in_000", "number_serial_zero",
 })  # fmt: skip
 # What is asked for in another box than the one it was found in.
 _WRITTEN_IN = {Field.HEAD_NAME: Field.HEAD_NAME}
@@ -95,8 +95,7 @@ class ShownRow:
     others: int = 0
     known: Any = None
     is_sure: bool = False
-    act: str = ""
-    acts: Mapping[str, Any] = field(default_factory=dict)
+    taken: Sequence[str] = ()
 
 
 def shown(one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, str]) -> ShownRow:
@@ -115,7 +114,7 @@ def shown(one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, st
         others=content.match.others,
         known=one.known,
         is_sure=content.match.is_sure,
-        act=one.row.act,
+        taken=content.take,
     )
 
 
@@ -182,7 +181,7 @@ def _pair(content: RowContent, known: Known, villages: Mapping[str, str]) -> lis
     """The list's facts over those recorded: name, birth date, NIK, village, and whatever else differs."""
     person, facts = content.person, known.facts
     differing = {one.field for one in content.match.differences}
-    fills = set(content.match.fills)
+    fills = {*content.match.fills, *(one.field for one in content.match.renews)}
     theirs, ours = _number_pair(person.national_number, facts.national_number)
     place = _("dilindungi") if known.hides_place else villages.get(facts.area_code or "", facts.area_code or "")
     cells = [
@@ -194,7 +193,7 @@ def _pair(content: RowContent, known: Known, villages: Mapping[str, str]) -> lis
     named = {name for name, _theirs, _ours in cells}
     cells += [
         (one.field, _masked(one.field, one.theirs), _masked(one.field, one.ours))
-        for one in content.match.differences
+        for one in (*content.match.differences, *content.match.renews)
         if one.field not in named
     ]
     cells += [(name, getattr(person, name), "") for name in content.match.fills if name not in named]

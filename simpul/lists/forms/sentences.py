@@ -20,7 +20,7 @@ FINDINGS = {
     "number_serial_zero": _("Nomor urut 0000: NIK seperti ini tidak pernah diterbitkan."),
     "number_ends_in_000": _("Berakhir 000: mungkin dibulatkan Excel. Cocokkan dengan KTP."),
     "number_maybe_rounded": _("Hampir semua NIK di daftar ini berakhir 0: mungkin dibulatkan Excel. Cocokkan dengan KTP."),
-    "number_filler": _("Angka ini hanya pengisi, bukan NIK. Orangnya dicatat tanpa NIK."),
+    "number_filler": _("Angka ini hanya pengisi, bukan NIK. Minta dari KTP, atau pilih belum punya NIK."),
     "number_issue_date_unlikely": _("Tanggal terbit dalam nomor KK ini tidak wajar."),
     "date_unreadable": _("Tanggal lahir tidak terbaca. Tulis seperti 17-8-1974, Agustus 1974 atau 1974."),
     "date_impossible": _("Tanggal ini tidak ada di kalender."),
@@ -98,6 +98,7 @@ REFUSALS = {
 }
 # The same in few words: what a tab can be narrowed to.
 KINDS = {
+    "number_filler": _("angka pengisi"),
     "number_wrong_length": _("jumlah angka salah"),
     "number_letters_among_digits": _("huruf di antara angka"),
     "number_letters_for_digits": _("huruf di tempat angka"),

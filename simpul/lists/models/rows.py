@@ -6,6 +6,7 @@ from django.db import models
 from simpul.database.encryption import EncryptedTextField
 from simpul.kit.ids import new_id
 from simpul.lists.models.lists import IncomingList
+from simpul.lists.rules.tables import number_of, sheet_of
 from simpul.registry.models import Person
 
 
@@ -17,7 +18,7 @@ class ListRow(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     incoming_list = models.ForeignKey(IncomingList, on_delete=models.PROTECT, related_name="rows", db_index=False)
-    number = models.PositiveIntegerField()  # as the spreadsheet shows it
+    place = models.PositiveIntegerField()  # sheet and row, see rules.tables: one order over all sheets
     content = EncryptedTextField(column="lists.listrow.content", subject="id")
     number_index = models.BinaryField(null=True)
     family_index = models.BinaryField(null=True)
@@ -35,10 +36,10 @@ class ListRow(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["incoming_list", "number"], name="list_row_once"),
+            models.UniqueConstraint(fields=["incoming_list", "place"], name="list_row_once"),
         ]
         indexes = [
-            models.Index(fields=["incoming_list", "outcome", "number"], name="list_row_in_tab"),
+            models.Index(fields=["incoming_list", "outcome", "place"], name="list_row_in_tab"),
             models.Index(fields=["incoming_list", "family_index"], name="list_row_of_family"),
             models.Index(fields=["incoming_list", "number_index"], name="list_row_of_number"),
             models.Index(fields=["digest"], name="list_row_digest"),
@@ -46,3 +47,13 @@ class ListRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def number(self) -> int:
+        """The row as the spreadsheet counts it."""
+        return number_of(self.place)
+
+    @property
+    def sheet(self) -> int:
+        """The sheet, counted from 0."""
+        return sheet_of(self.place)

@@ -1,19 +1,20 @@
 """Who in the registry the people of a list may be, asked for all of them at once and under the viewer's eyes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from simpul.accounts.models import User
-from simpul.database.sealing import indexer
+from simpul.database.staging import staged
+from simpul.kit.ids import new_id
 from simpul.lists.models import IncomingList, ListRow
 from simpul.lists.rules.checks import Known
-from simpul.lists.rules.names import are_alike
-from simpul.lists.rules.people import ListPerson
+from simpul.lists.rules.names import may_be_alike
+from simpul.lists.rules.people import ListPerson, facts_in
 from simpul.registry import queries as registry
 from simpul.registry.models import FamilyNumber, Membership
+from simpul.registry.queries.known import Described, known_cards, known_numbers, similar_people
 
 AT_ONCE = 5_000  # ids in one question
 
@@ -42,44 +43,48 @@ def known_people(viewer: User, ids: Iterable[UUID]) -> dict[UUID, Known]:
 
 def people_by_number(viewer: User, numbers: Iterable[str]) -> dict[str, list[UUID]]:
     """Who has these national numbers."""
-    index = indexer("registry.person.national_number")
-    asked = {index(number): number for number in set(numbers)}
-    people = registry.people_visible_to(viewer).filter(merged_into=None)
-    found: dict[str, list[UUID]] = {}
-    for part in _parts(list(asked)):
-        for key, person in people.filter(national_number_index__in=part).values_list("national_number_index", "pk"):
-            found.setdefault(asked[bytes(key)], []).append(person)
-    return found
+    return known_numbers(viewer, numbers)
 
 
 def people_alike(viewer: User, people: Mapping[int, ListPerson], incoming: IncomingList) -> dict[int, list[UUID]]:
-    """Who may be one of these people, by the number of their row."""
-    born: dict[object, list[int]] = {}
-    for number, person in people.items():
-        if person.birth and person.name:
-            born.setdefault(person.birth.date, []).append(number)
-    seen = registry.people_visible_to(viewer).filter(merged_into=None, office=incoming.office_id)
-    found: dict[int, list[UUID]] = {}
-    for part in _parts(list(born)):
-        for on, name, pk in seen.filter(birth_date__in=part).values_list("birth_date", "name", "pk"):
-            for number in born[on]:
-                if are_alike(people[number].name, name):
-                    found.setdefault(number, []).append(pk)
+    """Who may be one of these people, by the place of their row: by their words, and by birth date and sound."""
+    keys = {new_id(): place for place, person in people.items() if person.name}
+    described = [Described(key, facts_in(people[place]), people[place].phone) for key, place in keys.items()]
+    alike = similar_people(viewer, described)
+    found = {keys[key]: [one.person for one in similar] for key, similar in alike.items()}
+    for place, person in _born_together(viewer, people):
+        if person not in found.setdefault(place, []):
+            found[place].append(person)
     return found
 
 
 def families_by_card(viewer: User, numbers: Iterable[str]) -> dict[str, UUID]:
     """The families with these cards, where a number names one that the viewer sees and that has not ended."""
-    index = indexer("registry.familynumber.number")
-    asked = {index(number): number for number in set(numbers)}
-    cards = FamilyNumber.objects.filter(
-        until_on=None, family__in=registry.families_visible_to(viewer), family__ended_on=None
-    )
-    found: dict[str, list[UUID]] = {}
-    for part in _parts(list(asked)):
-        for key, family in cards.filter(number_index__in=part).values_list("number_index", "family_id"):
-            found.setdefault(asked[bytes(key)], []).append(family)
-    return {number: ids[0] for number, ids in found.items() if len(ids) == 1}
+    return {number: ids[0] for number, ids in known_cards(viewer, numbers).items() if len(ids) == 1}
+
+
+# Of two people born on one day whose names only sound alike, the village decides whether it is worth a look.
+BORN_TOGETHER = """
+SELECT asked.place, person.id, person.name FROM asked_birth asked JOIN ({visible}) person
+  ON person.birth_date = asked.born AND (asked.area IS NULL OR person.area_id IS NULL OR person.area_id = asked.area)
+"""
+
+
+def _born_together(viewer: User, people: Mapping[int, ListPerson]) -> Iterable[tuple[int, UUID]]:
+    rows = [
+        (place, p.birth.date, p.area_code)
+        for place, p in people.items()
+        if p.birth and p.name and p.birth.precision == "day"
+    ]
+    if not rows:
+        return
+    seen = registry.people_visible_to(viewer).filter(merged_into=None).order_by()
+    visible, params = seen.values("id", "name", "birth_date", "area_id").query.sql_with_params()
+    with staged("asked_birth", "place int4, born date, area text", rows) as cursor:
+        cursor.execute(BORN_TOGETHER.format(visible=visible), params)
+        for place, person, name in cursor.fetchall():
+            if may_be_alike(people[place].name, name):
+                yield place, person
 
 
 def applied_before(incoming: IncomingList, digests: Sequence[bytes]) -> dict[bytes, UUID]:
@@ -94,10 +99,6 @@ def applied_before(incoming: IncomingList, digests: Sequence[bytes]) -> dict[byt
         part = rows.filter(digest__in=digests[start : start + AT_ONCE])
         found.update((bytes(digest), person) for digest, person in part.values_list("digest", "person_id"))
     return found
-
-
-def _parts(values: list[Any]) -> Iterable[list[Any]]:
-    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 def _families_of(people: Sequence[UUID]) -> dict[UUID, tuple[UUID, str | None]]:

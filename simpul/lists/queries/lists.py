@@ -61,12 +61,12 @@ def rows_page(
     incoming: IncomingList, viewer: User, outcome: str, *, after: int = 0, code: str = "", size: int = ROWS_A_PAGE
 ) -> RowsPage:
     """The rows of a tab after one with this number, perhaps only those with one kind of finding."""
-    rows = ListRow.objects.filter(incoming_list=incoming, outcome=outcome, number__gt=after).order_by("number")
+    rows = ListRow.objects.filter(incoming_list=incoming, outcome=outcome, place__gt=after).order_by("place")
     if code:
         rows = rows.filter(codes__contains=[code])
     found = list(rows[: size + 1])
     shown = shown_rows(found[:size], viewer)
-    return RowsPage(shown, found[size - 1].number if len(found) > size else None)
+    return RowsPage(shown, found[size - 1].place if len(found) > size else None)
 
 
 def shown_rows(rows: Sequence[ListRow], viewer: User) -> list[RowShown]:

@@ -16,8 +16,8 @@ def rows_to_mend(incoming: IncomingList, viewer: User) -> Iterator[RowShown]:
     rows = ListRow.objects.filter(incoming_list=incoming, outcome__in=[Outcome.UNREADABLE, Outcome.LOOK])
     last = 0
     for _ in range(MOST // AT_ONCE):
-        part = list(rows.filter(number__gt=last).order_by("number")[:AT_ONCE])
+        part = list(rows.filter(place__gt=last).order_by("place")[:AT_ONCE])
         if not part:
             return
         yield from shown_rows(part, viewer)
-        last = part[-1].number
+        last = part[-1].place

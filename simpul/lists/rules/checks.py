@@ -14,6 +14,8 @@ from simpul.lists.rules.people import ListPerson
 from simpul.registry.rules.people import PersonFacts
 
 FAMILY_NUMBER = "family_number"
+# Where in the village somebody lives is renewed by a newer list, shown before it is applied; who somebody is never.
+_RENEWED = frozenset({"rt", "rw"})
 
 
 class Outcome(StrEnum):
@@ -87,10 +89,29 @@ def check(
             [known for known in alike if known.person not in others],
         )
     own = tuple(finding for finding in content.findings if finding.code not in _OF_MATCH)
+    if match.is_sure:
+        own = _settled_by_record(own, match)
     content = replace(content, match=match, findings=own + let_be(said, content.accepted))
     return _settled(content, is_unsure)
 
 
+def _settled_by_record(findings: tuple[Finding, ...], match: Match) -> tuple[Finding, ...]:
+    """A number is not issued anew when a birth date is corrected: what is recorded with it is no doubt any more."""
+    differing = {one.field for one in match.differences} | set(match.fills)
+    return tuple(
+        replace(finding, weight=Weight.NOTE)
+        if finding.weight is Weight.LOOK and _DOUBTED.get(finding.code, "?") not in differing | {"?"}
+        else finding
+        for finding in findings
+    )
+
+
+# Doubts about a number, and the fact that settles each when it is recorded just so.
+_DOUBTED = {
+    "number_birth_date_differs": "birth", "number_day_and_month_swapped": "birth", "number_sex_differs": "sex",
+    "number_birth_date_impossible": "national_number", "number_serial_zero": "national_number",
+    "number_ends_in_000": "national_number", "date_in_two_centuries": "birth", "birth_date_too_old": "birth",
+}  # fmt: skip
 _OF_MATCH = frozenset({
     "number_of_another", "values_differ", "number_shared", "perhaps_known", "known_is_dead", "family_elsewhere",
     "name_spelled_otherwise", "placed_already",
@@ -108,8 +129,7 @@ def _settled(content: RowContent, is_unsure: bool) -> Checked:
     if not content.match.is_sure:
         return Checked(content, Outcome.READY, Act.NEW)
     # A value that differs is written only when somebody took it from the list.
-    taken = [one for one in content.match.differences if one.field in content.take]
-    return Checked(content, Outcome.READY, Act.FILL if content.match.fills or taken else Act.SAME)
+    return Checked(content, Outcome.READY, Act.FILL if content.changes else Act.SAME)
 
 
 def _match(person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known]) -> tuple[Match, list[Finding]]:
@@ -120,7 +140,7 @@ def _match(person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known
             found(Field.NATIONAL_NUMBER, "number_shared", count=len(by_number))
         ]
     if by_number:
-        return _of_number(person, by_number[0])
+        return _of_number(person, by_number[0], alike)
     judged = [(known, reasons) for known in alike if (reasons := why_alike(person, known))]
     if not judged:
         return Match(), []
@@ -129,11 +149,17 @@ def _match(person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known
     return replace(match, others=len(judged) - 1), [found(Field.NAME, "perhaps_known", count=len(judged))]
 
 
-def _of_number(person: ListPerson, known: Known) -> tuple[Match, list[Finding]]:
+def _of_number(person: ListPerson, known: Known, alike: Sequence[Known]) -> tuple[Match, list[Finding]]:
     """Somebody has the very number: the same person, unless the name says otherwise."""
     if person.name and not are_alike(person.name, known.facts.name):
-        match = _compared(person, known, ("same_number", "other_name"), sure=False)
-        return match, [found(Field.NAME, "number_of_another", name=known.facts.name)]
+        said = [found(Field.NATIONAL_NUMBER, "number_of_another", name=known.facts.name)]
+        # A number copied from the row above stands beside the right name: that one is shown, if there is just one.
+        named = [one for one in alike if are_equal(person.name, one.facts.name) and one.person != known.person]
+        born = [one for one in named if person.birth and person.birth == one.facts.birth] or named
+        if len(born) == 1:
+            reasons = why_alike(replace(person, national_number=None), born[0]) or ("same_name",)
+            return replace(_compared(person, born[0], reasons, sure=False), others=1), said
+        return _compared(person, known, ("same_number", "other_name"), sure=False), said
     match = _compared(person, known, ("same_number",), sure=True)
     said = []
     if known.is_dead:
@@ -199,13 +225,16 @@ def _nearness(person: ListPerson, known: Known) -> int:
 
 def _compared(person: ListPerson, known: Known, reasons: tuple[str, ...], *, sure: bool) -> Match:
     fills: list[str] = []
+    renews: list[Difference] = []
     differences: list[Difference] = []
     for name, theirs, ours, is_same in _pairs(person, known):
         if theirs and not ours:
             fills.append(name)
-        elif theirs and not is_same:
-            differences.append(Difference(name, ours, theirs))
-    return Match(known.person, known.version, sure, reasons, tuple(fills), tuple(differences))
+        elif theirs and not is_same and name != "address":  # an address is spelled in as many ways as there are clerks
+            (renews if name in _RENEWED else differences).append(Difference(name, ours, theirs))
+    if any(one.field == "area_code" for one in differences):
+        renews = []  # RT and RW of another village are of no use here
+    return Match(known.person, known.version, sure, reasons, tuple(fills), tuple(renews), tuple(differences))
 
 
 def _pairs(person: ListPerson, known: Known) -> list[tuple[str, str, str, bool]]:
@@ -245,7 +274,8 @@ def _place_pairs(person: ListPerson, known: Known) -> list[tuple[str, str, str, 
 
 
 def _is_same_name(name: str, other: str) -> bool:
-    return are_equal(name, other) or sound_alike(name, other)
+    """Another spelling is no other value: ours stays."""
+    return are_equal(name, other) or are_alike(name, other)
 
 
 def _births_pair(born: BirthDate | None, recorded: BirthDate | None) -> tuple[str, str, str, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simpul.kit.dates import parse_date
 from simpul.lists.rules.fields import Field
-from simpul.lists.rules.headers import HeaderRows, meaning_of, plain_header
+from simpul.lists.rules.headers import HeaderRows, is_header, meaning_of, plain_header
 from simpul.lists.rules.relations import read_relation
 from simpul.lists.rules.sexes import read_sex
 
@@ -53,7 +53,11 @@ def propose(headers: HeaderRows, rows: Sequence[Sequence[str]], *, is_village: C
     for field, looks in _content_tests(is_village):
         if field in columns or (field is Field.NAME and Field.HEAD_NAME in columns):
             continue
-        free = [place for place in range(width) if place not in columns.values() and not _is_named(headers, place)]
+        free = [
+            place
+            for place in range(width)
+            if place not in columns.values() and (field is Field.NATIONAL_NUMBER or not _is_named(headers, place))
+        ]
         best = max(free, key=lambda place: _share(samples[place], looks), default=None)
         if best is not None and samples[best] and _share(samples[best], looks) >= MOSTLY:
             columns[field], because[field] = best, "content"
@@ -63,7 +67,7 @@ def propose(headers: HeaderRows, rows: Sequence[Sequence[str]], *, is_village: C
 
 def _is_named(headers: HeaderRows, place: int) -> bool:
     """Whether a header says what the column is, be it something that we have no use for."""
-    return place < len(headers.names) and meaning_of(headers.names[place]) is not None
+    return place < len(headers.names) and is_header(headers.names[place])
 
 
 def _settle_numbers(columns: dict[Field, int], because: dict[Field, str], samples: Sequence[Sequence[str]]) -> None:

@@ -35,6 +35,7 @@ class Match:
     is_sure: bool = False  # the same number and name: nobody has to say so
     reasons: tuple[str, ...] = ()  # codes: why they may be one
     fills: tuple[str, ...] = ()  # facts that are not recorded yet
+    renews: tuple[Difference, ...] = ()  # the place within the village: the list is newer
     differences: tuple[Difference, ...] = ()
     others: int = 0  # further people who may be meant
 
@@ -77,6 +78,12 @@ class RowContent:
         if Field.BIRTH_DATE in self.mended or Field.BIRTH_PLACE in self.mended:
             texts = _apart(texts)
         return {f: text for f, text in {**texts, **self.mended}.items() if text}
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The facts of a known person that applying this row writes."""
+        taken = tuple(one.field for one in self.match.differences if one.field in self.take)
+        return (*self.match.fills, *(one.field for one in self.match.renews), *taken)
 
     @property
     def codes(self) -> list[str]:
@@ -168,6 +175,7 @@ def _match(told: dict[str, Any]) -> Match:
         is_sure=told["is_sure"],
         reasons=tuple(told["reasons"]),
         fills=tuple(told["fills"]),
+        renews=tuple(Difference(**one) for one in told["renews"]),
         differences=tuple(Difference(**one) for one in told["differences"]),
         others=told["others"],
     )

@@ -85,7 +85,7 @@ class Finding:
 
 # Whatever is not named here is a note.
 _LOOK = frozenset({
-    "number_letters_left_out", "number_birth_date_impossible", "number_birth_date_differs",
+    "number_filler", "number_letters_left_out", "number_birth_date_impossible", "number_birth_date_differs",
     "number_day_and_month_swapped", "number_sex_differs", "number_serial_zero", "number_ends_in_000",
     "number_maybe_rounded", "date_in_two_centuries", "date_not_in_calendar_of_number",
     "birth_date_in_future", "birth_date_too_old", "name_has_digits", "name_says_dead", "note_says_dead",

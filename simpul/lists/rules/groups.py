@@ -11,6 +11,7 @@ from simpul.lists.rules.fields import Field, Finding, Weight, found, heaviest, l
 from simpul.lists.rules.names import are_alike
 from simpul.lists.rules.people import ListPerson
 from simpul.lists.rules.relations import HEAD, OTHER
+from simpul.lists.rules.tables import number_of
 
 ROUNDED_SHARE, FEWEST_ROUNDED = 0.6, 8
 # What is said of a row because of another one, and goes when that one has been mended.
@@ -19,7 +20,10 @@ OF_OTHERS = frozenset({
     "relation_assumed", "family_without_head", "number_maybe_rounded",
 })  # fmt: skip
 
-Rows = dict[int, Checked]  # by the number of the row
+# What a list says beside who somebody is: the same person may stand on it once for each programme.
+_OF_NO_MATTER = frozenset({"note", "aid", "number_state", "name"})
+
+Rows = dict[int, Checked]  # by the place of the row
 
 
 def without_what_others_caused(content: RowContent) -> RowContent:
@@ -58,16 +62,20 @@ def _settle_rounding(rows: Rows) -> Rows:
 
 def _settle_shared_numbers(rows: Rows) -> Rows:
     for keys in _groups(rows, lambda person: person.national_number):
-        first = keys[0]
-        for key in keys[1:]:
+        first = next((key for key in keys if rows[key].content.match.is_sure), keys[0])
+        for key in keys:
+            if key == first:
+                continue
             one, other = rows[first].content.person, rows[key].content.person
             if not are_alike(one.name, other.name):
-                rows[first] = added(rows[first], found(Field.NATIONAL_NUMBER, "number_twice", row=key))
-                rows[key] = added(rows[key], found(Field.NATIONAL_NUMBER, "number_twice", row=first))
+                # Whoever is recorded with this very number and name is who they are.
+                if not rows[first].content.match.is_sure:
+                    rows[first] = added(rows[first], found(Field.NATIONAL_NUMBER, "number_twice", row=number_of(key)))
+                rows[key] = added(rows[key], found(Field.NATIONAL_NUMBER, "number_twice", row=number_of(first)))
             elif _says_nothing_new(one, other):
                 rows[key] = _repeated(rows[key], first)
             else:
-                rows[key] = added(rows[key], found(Field.NATIONAL_NUMBER, "person_twice", row=first))
+                rows[key] = added(rows[key], found(Field.NATIONAL_NUMBER, "person_twice", row=number_of(first)))
     return rows
 
 
@@ -80,25 +88,26 @@ def _settle_same_rows(rows: Rows) -> Rows:
             if _says_nothing_new(one, other):
                 rows[key] = _repeated(rows[key], keys[0])
             else:
-                rows[key] = added(rows[key], found(Field.NAME, "person_twice", row=keys[0]))
+                rows[key] = added(rows[key], found(Field.NAME, "person_twice", row=number_of(keys[0])))
     return rows
 
 
 def _says_nothing_new(one: ListPerson, other: ListPerson) -> bool:
     mine, theirs = vars(one), vars(other)
     return all(
-        not value or _plain(value) == _plain(mine[name])
-        for name, value in theirs.items()
-        if name not in ("note", "number_state")
+        not value or _plain(value) == _plain(mine[name]) for name, value in theirs.items() if name not in _OF_NO_MATTER
     )
 
 
 def _plain(value: object) -> object:
-    return value.casefold() if isinstance(value, str) else value
+    """Letters and figures alone: capitals, dots and spaces say nothing of a person."""
+    return "".join(filter(str.isalnum, value.casefold())) if isinstance(value, str) else value
 
 
 def _repeated(row: Checked, first: int) -> Checked:
-    content = replace(row.content, findings=(*row.content.findings, found(Field.NAME, "row_repeated", row=first)))
+    content = replace(
+        row.content, findings=(*row.content.findings, found(Field.NAME, "row_repeated", row=number_of(first)))
+    )
     return Checked(content, Outcome.REPEATED)
 
 
@@ -130,8 +139,10 @@ def _found(rows: Rows, keys: Sequence[int], make_id: Callable[[], UUID]) -> None
     """A family that begins with this list: it needs one head, who is ready."""
     heads = [key for key in keys if rows[key].content.person.relation == HEAD]
     if not heads and not any(rows[key].content.person.relation for key in keys):
-        rows[keys[0]] = _assumed(rows[keys[0]], HEAD, "head_assumed")
-        heads = [keys[0]]
+        # Whoever is ready: nobody should wait for somebody of whom only we say that they are the head.
+        first = next((key for key in keys if rows[key].outcome is Outcome.READY), keys[0])
+        rows[first] = _assumed(rows[first], HEAD, "head_assumed")
+        heads = [first]
     if not heads:
         for key in keys:
             content = replace(rows[key].content, family=None)
@@ -145,12 +156,12 @@ def _found(rows: Rows, keys: Sequence[int], make_id: Callable[[], UUID]) -> None
             row = _assumed(row, OTHER, "relation_assumed")
         row = replace(row, content=replace(row.content, family=family, is_new_family=True))
         if key in heads[1:]:
-            row = added(row, found(Field.RELATION, "several_heads", row=heads[0]))
+            row = added(row, found(Field.RELATION, "several_heads", row=number_of(heads[0])))
         rows[key] = row
     if rows[heads[0]].outcome is not Outcome.READY:
         for key in keys:
             if key != heads[0]:
-                rows[key] = added(rows[key], found(Field.RELATION, "head_waits", row=heads[0]))
+                rows[key] = added(rows[key], found(Field.RELATION, "head_waits", row=number_of(heads[0])))
 
 
 def _assumed(row: Checked, relation: str, code: str) -> Checked:

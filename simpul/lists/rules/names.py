@@ -25,7 +25,7 @@ _SOUNDS = tuple(
     for pattern, sound in (
         ("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("NJ", "NY"), ("SJ|SY|SH", "S"), ("CH|KH", "H"), ("DH|DL", "D"),
         ("TH", "T"), ("TS", "S"), ("[FV]", "P"), ("Q", "K"), ("[ZX]", "S"), ("AE|EI", "AI"), ("AU", "O"),
-        ("IY|Y$", "I"), ("W(?=[AEO])|UW", "U"), (r"(.)\1+", r"\1"), ("H$", ""), ("[KG]$", "K"), ("[TD]$", "T"),
+        (r"(?<!N)I?Y", "I"), ("W(?=[AEO])|UW", "U"), (r"(.)\1+", r"\1"), ("H$", ""), ("[KG]$", "K"), ("[TD]$", "T"),
     )
 )  # fmt: skip
 NEARLY = 0.86
@@ -86,6 +86,14 @@ def are_alike(name: str, other: str) -> bool:
         return True
     in_order, others_in_order = "".join(sorted(words)), "".join(sorted(others))
     return difflib.SequenceMatcher(None, in_order, others_in_order).ratio() >= NEARLY
+
+
+def may_be_alike(name: str, other: str) -> bool:
+    """A quick no for most, before the slow look: some word sounds alike, or begins alike."""
+    words, others = sounds_of(name), sounds_of(other)
+    if not {word[:2] for word in words} & {word[:2] for word in others}:
+        return False
+    return are_alike(name, other)
 
 
 def sound_alike(name: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from simpul.lists.rules.names import read_name, says_dead
 from simpul.lists.rules.relations import HEAD, read_relation
 from simpul.lists.rules.sexes import read_sex
 from simpul.lists.rules.villages import Gazetteer
+from simpul.registry.rules.people import PersonFacts
 
 F = Field
 NONE_YET = ("belum", "blm", "tidak punya", "tdk punya", "tidak ada", "tdk ada", "proses", "none")
@@ -206,3 +207,19 @@ def _line(texts: Texts, field: Field, longest: int, findings: list[Finding]) -> 
         findings.append(found(field, "text_too_long", limit=longest))
         return ""
     return "" if text.strip(" -.0") == "" else text
+
+
+def facts_in(person: ListPerson) -> PersonFacts:
+    """What a row says of somebody, as the registry keeps it."""
+    return PersonFacts(
+        name=person.name,
+        sex=person.sex,
+        birth_place=person.birth_place,
+        birth=person.birth,
+        national_number=person.national_number,
+        number_state=person.number_state,
+        area_code=person.area_code,
+        address=person.address or None,
+        rt=person.rt,
+        rw=person.rw,
+    )

@@ -16,6 +16,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^\W*(?:rt|rw|dusun|dsn|kp|kampung|desa|kelurahan|blok|lingkungan|bulan|tahap)\b", re.IGNORECASE)
+_ROW_BITS = 21  # a sheet has at most 1,048,576 rows
 ROUNDED = "r"  # the kind of a number cell in which the file has lost digits
 _WHO = (Field.NAME, Field.HEAD_NAME, Field.NATIONAL_NUMBER, Field.BIRTH_DATE, Field.FAMILY_NUMBER)
 # What a merged cell says once for a whole family.
@@ -34,9 +35,9 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row that speaks of somebody: its number as the spreadsheet shows it, all its cells, and those that mean something."""
+    """A row that speaks of somebody: where it stands, all its cells, and those that mean something."""
 
-    number: int
+    place: int
     cells: tuple[str, ...]
     texts: Mapping[Field, str]
     carried: Mapping[Field, str]  # those of them that stand once for a whole family
@@ -56,14 +57,29 @@ class FileRow(Protocol):
     def kinds(self) -> str: ...
 
 
+def place_of(sheet: int, number: int) -> int:
+    """Sheet and row as one number, in the order of the file."""
+    return sheet << _ROW_BITS | number
+
+
+def number_of(place: int) -> int:
+    """The row as the spreadsheet counts it."""
+    return place & (1 << _ROW_BITS) - 1
+
+
+def sheet_of(place: int) -> int:
+    """The sheet, counted from 0."""
+    return place >> _ROW_BITS
+
+
 def table_rows(
-    rows: Iterable[FileRow], headers: HeaderRows, columns: Mapping[Field, int], left_out: dict[str, int]
+    rows: Iterable[FileRow], headers: HeaderRows, columns: Mapping[Field, int], left_out: dict[str, int], sheet: int = 0
 ) -> Iterator[TableRow]:
     """The rows below the header that speak of somebody; `left_out` counts the others by their reason."""
     family = _Carried(columns)
     number_at = columns.get(Field.NATIONAL_NUMBER, -1)
-    for place, row in enumerate(rows):
-        if place <= headers.last:
+    for position, row in enumerate(rows):
+        if position <= headers.last:
             continue
         cells = row.cells
         if reason := why_left_out(cells, headers, columns):
@@ -73,7 +89,7 @@ def table_rows(
         texts = {field: text for field, at in columns.items() if at < len(cells) and (text := cells[at].strip())}
         carried = family.carried(texts)
         is_rounded = 0 <= number_at < len(row.kinds) and row.kinds[number_at] == ROUNDED
-        yield TableRow(row.number, cells, {**carried, **texts}, carried, is_rounded)
+        yield TableRow(place_of(sheet, row.number), cells, {**carried, **texts}, carried, is_rounded)
 
 
 def keeps_sixteen_digits(rows: Iterable[FileRow], number_at: int) -> bool:

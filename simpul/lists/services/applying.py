@@ -23,12 +23,11 @@ from simpul.lists.rules import acts
 from simpul.lists.rules.checks import Act, Checked, Outcome
 from simpul.lists.rules.content import Applied, RowContent, from_text
 from simpul.lists.rules.fields import Field, Finding, Weight
-from simpul.lists.rules.people import ListPerson
+from simpul.lists.rules.people import facts_in
 from simpul.lists.services.checking import Draft, check_drafts
 from simpul.lists.services.filling import fill
 from simpul.lists.services.mending import keep_checked
 from simpul.lists.services.receiving import ListRefused, ask_for, locked
-from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services import NewContact
 from simpul.registry.services.bulk import IncomingFamily, IncomingPerson, register_many
 
@@ -72,20 +71,20 @@ def _step(incoming: IncomingList, by: User) -> int:
     if not rows:
         return 0
     on = today(incoming.office.time_zone)
-    opened = {row.number: from_text(row.content) for row in rows}
-    drafts = {row.number: Draft(row.id, opened[row.number], bytes(row.digest)) for row in rows}
+    opened = {row.place: from_text(row.content) for row in rows}
+    drafts = {row.place: Draft(row.id, opened[row.place], bytes(row.digest)) for row in rows}
     # Between checking and applying others have been at work: each row is compared once more before it is written.
     checked = check_drafts(drafts, incoming, by=by)
-    ready = [row for row in rows if checked[row.number].outcome is Outcome.READY]
+    ready = [row for row in rows if checked[row.place].outcome is Outcome.READY]
     for row in rows:
-        if checked[row.number].outcome is not Outcome.READY:
-            keep_checked(row, checked[row.number])
-    refused = _register([r for r in ready if checked[r.number].act is Act.NEW], checked, incoming, on=on, by=by)
-    filling = [(row, checked[row.number].content) for row in ready if checked[row.number].act is Act.FILL]
+        if checked[row.place].outcome is not Outcome.READY:
+            keep_checked(row, checked[row.place])
+    refused = _register([r for r in ready if checked[r.place].act is Act.NEW], checked, incoming, on=on, by=by)
+    filling = [(row, checked[row.place].content) for row in ready if checked[row.place].act is Act.FILL]
     filled, stale = fill(filling, incoming, on=on, by=by)
     for row in ready:
         if refusal := refused.get(row.pk) or stale.get(row.pk):
-            keep_checked(row, _held(checked[row.number], refusal))
+            keep_checked(row, _held(checked[row.place], refusal))
     _mark(ready, checked, refused.keys() | stale.keys(), filled, by=by)
     return len(rows)
 
@@ -93,11 +92,11 @@ def _step(incoming: IncomingList, by: User) -> int:
 def _some_ready(incoming: IncomingList) -> list[ListRow]:
     """The next rows in order, and everybody of their families: a family comes undivided."""
     ready = ListRow.objects.filter(incoming_list=incoming, outcome=Outcome.READY)
-    first = list(ready.select_for_update(no_key=True).order_by("number")[:ROWS_A_STEP])
+    first = list(ready.select_for_update(no_key=True).order_by("place")[:ROWS_A_STEP])
     families = {bytes(row.family_index) for row in first if row.family_index}
     seen = [row.pk for row in first]
     rest = ready.filter(family_index__in=families).exclude(pk__in=seen) if families else ready.none()
-    return sorted([*first, *rest.select_for_update(no_key=True)], key=lambda row: row.number)
+    return sorted([*first, *rest.select_for_update(no_key=True)], key=lambda row: row.place)
 
 
 def _register(
@@ -106,7 +105,7 @@ def _register(
     families: dict[UUID, IncomingFamily] = {}
     people = []
     for row in rows:
-        content = checked[row.number].content
+        content = checked[row.place].content
         if content.family and content.is_new_family:
             place = families.get(content.family)
             if place is None or content.person.relation == "1":
@@ -145,22 +144,6 @@ def _person(id: UUID, content: RowContent) -> IncomingPerson:
     )
 
 
-def facts_in(person: ListPerson) -> PersonFacts:
-    """What a row says of somebody, as the registry keeps it."""
-    return PersonFacts(
-        name=person.name,
-        sex=person.sex,
-        birth_place=person.birth_place,
-        birth=person.birth,
-        national_number=person.national_number,
-        number_state=person.number_state,
-        area_code=person.area_code,
-        address=person.address or None,
-        rt=person.rt,
-        rw=person.rw,
-    )
-
-
 def _held(checked: Checked, refusal: Refusal) -> Checked:
     """What the registry refused waits for a person, with its reason."""
     finding = Finding(Field.NAME, Remark(refusal.code, refusal.params), Weight.LOOK)
@@ -174,11 +157,9 @@ def _mark(
     done = [row for row in rows if row.pk not in held]
     for row in done:
         if applied := filled.get(row.pk):
-            keep_checked(
-                row, replace(checked[row.number], content=replace(checked[row.number].content, applied=applied))
-            )
+            keep_checked(row, replace(checked[row.place], content=replace(checked[row.place].content, applied=applied)))
     people = [
-        checked[row.number].content.match.person if checked[row.number].act is not Act.NEW else row.pk for row in done
+        checked[row.place].content.match.person if checked[row.place].act is not Act.NEW else row.pk for row in done
     ]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -189,6 +170,6 @@ def _mark(
             """,
             [
                 Outcome.APPLIED.value, by.pk, [row.pk for row in done], people,
-                [(checked[row.number].act or Act.SAME).value for row in done],
+                [(checked[row.place].act or Act.SAME).value for row in done],
             ],
         )  # fmt: skip

@@ -12,7 +12,8 @@ from simpul.lists.rules.checks import Checked, Decision, Known, check
 from simpul.lists.rules.content import Match, RowContent
 from simpul.lists.rules.fields import Field, Texts
 from simpul.lists.rules.groups import settle, without_what_others_caused
-from simpul.lists.rules.people import Reader, read_row
+from simpul.lists.rules.names import are_alike
+from simpul.lists.rules.people import ListPerson, Reader, read_row
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,19 @@ def read_draft(content: RowContent, texts: Texts, reader: Reader) -> RowContent:
 
 def check_drafts(drafts: Mapping[int, Draft], incoming: IncomingList, *, by: User) -> dict[int, Checked]:
     """Where each row stands, by its number. Rows that share a number or a card with others come together."""
-    people = {number: draft.content.person for number, draft in drafts.items()}
+    people = {place: draft.content.person for place, draft in drafts.items()}
     by_number = people_by_number(by, [p.national_number for p in people.values() if p.national_number])
     again = _told_before(drafts, by_number, incoming)
-    unknown = {n: p for n, p in people.items() if not by_number.get(p.national_number or "") and n not in again}
-    alike = people_alike(by, unknown, incoming)
-    ids = {person for found in (*by_number.values(), *alike.values()) for person in found} | set(again.values())
+    ids = {person for found in by_number.values() for person in found} | set(again.values())
     ids |= {draft.content.same_as for draft in drafts.values() if draft.content.same_as}
     known = known_people(by, ids)
+    doubtful = {
+        place: person
+        for place, person in people.items()
+        if place not in again and not _is_known(person, _of(known, by_number.get(person.national_number or "")))
+    }
+    alike = people_alike(by, doubtful, incoming)
+    known |= known_people(by, {person for found in alike.values() for person in found} - known.keys())
     checked = {}
     for number, draft in drafts.items():
         content = without_what_others_caused(draft.content)
@@ -69,6 +75,13 @@ def _told_before(
         if draft.digest and not by_number.get(draft.content.person.national_number or "")
     }
     return {rest[digest]: person for digest, person in applied_before(incoming, list(rest)).items()}
+
+
+def _is_known(person: ListPerson, having_number: list[Known]) -> bool:
+    """Whether the number alone says who it is: one person has it, and bears this name."""
+    return len(having_number) == 1 and are_alike(
+        person.name or having_number[0].facts.name, having_number[0].facts.name
+    )
 
 
 def _of(known: Mapping[UUID, Known], ids: Iterable[UUID] | None) -> list[Known]:

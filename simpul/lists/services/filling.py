@@ -28,7 +28,7 @@ def fill(
     for row, content in rows:
         match, facts = content.match, None
         if match.person in people:
-            facts = values_in(content.person, (*match.fills, *content.take))
+            facts = values_in(content.person, content.changes)
         if match.person is None or facts is None:
             continue
         before = registry.facts_of(people[match.person])

@@ -46,7 +46,7 @@ def mend_rows(*, incoming: IncomingList, texts: Mapping[UUID, Mapping[Field, str
     columns = columns_of(incoming)
     rows = ListRow.objects.select_for_update(no_key=True).filter(pk__in=texts, incoming_list=incoming, outcome__in=OPEN)
     changed = []
-    for row in rows.order_by("number"):
+    for row in rows.order_by("place"):
         content = from_text(row.content)
         now = content.texts(columns)
         new = {
@@ -168,16 +168,16 @@ def recheck(
         row.family_index = family(person.family_number) if person.family_number else None
         row.digest = digest(told_by(texts))
         indexes |= {row.number_index, row.family_index}
-        drafts[row.number] = Draft(row.id, content, row.digest, _decision(row))
+        drafts[row.place] = Draft(row.id, content, row.digest, _decision(row))
     here = [row for row, _ in changed]
     others = _neighbours(incoming, {row.pk for row in (*here, *([left] if left else []))}, indexes)
     for other in others:
         content = from_text(other.content)
         content = read_draft(content, content.texts(columns), reader)
-        drafts[other.number] = Draft(other.id, content, bytes(other.digest), _decision(other))
+        drafts[other.place] = Draft(other.id, content, bytes(other.digest), _decision(other))
     checked = check_drafts(dict(sorted(drafts.items())), incoming, by=by) if drafts else {}
     for one in (*here, *others):
-        keep_checked(one, checked[one.number])
+        keep_checked(one, checked[one.place])
     _recount(incoming)
 
 
@@ -186,7 +186,7 @@ def _neighbours(incoming: IncomingList, but: set[UUID], indexes: set[bytes | Non
     keys = [bytes(index) for index in indexes if index]
     shares = Q(number_index__in=keys) | Q(family_index__in=keys)
     others = ListRow.objects.select_for_update(no_key=True).filter(shares, incoming_list=incoming, outcome__in=OPEN)
-    return list(others.exclude(pk__in=but).order_by("number")[:MOST_NEIGHBOURS]) if keys else []
+    return list(others.exclude(pk__in=but).order_by("place")[:MOST_NEIGHBOURS]) if keys else []
 
 
 def keep_checked(row: ListRow, checked: Checked) -> None:

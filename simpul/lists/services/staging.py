@@ -49,19 +49,36 @@ def stage_list(*, incoming: IncomingList, progress: Any, by: User) -> None:
     with table:
         incoming.sort = table.file.sort
         incoming.sheets = [[sheet.name, sheet.rows] for sheet in table.file.sheets]
-        rows = list(table.rows(_sheet(incoming, table)))
-    headers, columns = _meaning(incoming, rows)
-    below = [row.cells for row in rows[headers.last + 1 :] if any(row.cells)]
-    incoming.sample = json.dumps([[cell[:60] for cell in cells] for cells in below[:SAMPLE_ROWS]])
-    left_out: dict[str, int] = {}
-    found = list(table_rows(rows, headers, columns.columns, left_out)) if columns.is_enough else []
-    incoming.left_out, incoming.refusal = left_out, None
+        found, is_exact, columns = _found(incoming, table)
     if not columns.is_enough or len(found) > MOST_ROWS or not found:
         _wait_for_columns(incoming, columns, found)
         return
-    is_exact = keeps_sixteen_digits(rows, columns.columns.get(Field.NATIONAL_NUMBER, 0))
-    del rows
     _stage_rows(incoming, found, is_exact, progress, by=by)
+
+
+def _found(incoming: IncomingList, table: Any) -> tuple[list[TableRow], bool, Columns]:
+    """The rows that speak of somebody, in the chosen sheet and in every other one with the same headers."""
+    main = _sheet(incoming, table)
+    rows = list(table.rows(main))
+    headers, columns = _meaning(incoming, rows)
+    below = [row.cells for row in rows[headers.last + 1 :] if any(row.cells)]
+    incoming.sample = json.dumps([[cell[:60] for cell in cells] for cells in below[:SAMPLE_ROWS]])
+    incoming.left_out, incoming.refusal = {}, None
+    if not columns.is_enough:
+        return [], False, columns
+    number_at = columns.columns.get(Field.NATIONAL_NUMBER, 0)
+    is_exact = keeps_sixteen_digits(rows, number_at)
+    found: list[TableRow] = []
+    for place, sheet in enumerate(table.file.sheets):
+        if place != main:
+            rows = list(table.rows(place)) if headers.is_there and not sheet.is_hidden else []
+            other = find_headers([row.cells for row in rows[:ROWS_LOOKED_AT]])
+            if signature(other.names) != signature(headers.names):
+                continue
+        else:
+            other, rows = headers, rows if place == 0 else list(table.rows(main))
+        found += table_rows(rows, other, columns.columns, incoming.left_out, place)
+    return found, is_exact, columns
 
 
 def _stage_rows(incoming: IncomingList, found: list[TableRow], is_exact: bool, progress: Any, *, by: User) -> None:
@@ -138,7 +155,7 @@ def _drafts(found: Iterable[TableRow], reader: Reader, is_exact: bool, progress:
     for row in found:
         raw = RowContent(cells=row.cells, carried=row.carried, is_rounded=row.is_rounded and not is_exact)
         content = read_draft(raw, row.texts, reader)
-        drafts[row.number] = Draft(new_id(), content, digest(told_by(row.texts)))
+        drafts[row.place] = Draft(new_id(), content, digest(told_by(row.texts)))
         progress.advance()
     return drafts
 
@@ -187,7 +204,7 @@ def _replace_rows(incoming: IncomingList, records: Iterable[tuple[Any, ...]]) ->
     ListRow.objects.filter(incoming_list=incoming).delete()
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMPORARY TABLE staged_row (id uuid, number int, content bytea, number_index bytea,"
+            "CREATE TEMPORARY TABLE staged_row (id uuid, place int, content bytea, number_index bytea,"
             " family_index bytea, digest bytea, outcome text, act text, codes text[]) ON COMMIT DROP"
         )
         with cursor.copy("COPY staged_row FROM STDIN (FORMAT BINARY)") as copy:
@@ -196,9 +213,9 @@ def _replace_rows(incoming: IncomingList, records: Iterable[tuple[Any, ...]]) ->
                 copy.write_row(one)
         cursor.execute(
             """
-            INSERT INTO lists_listrow (id, incoming_list_id, number, content, number_index, family_index, digest,
+            INSERT INTO lists_listrow (id, incoming_list_id, place, content, number_index, family_index, digest,
                 outcome, act, codes, decision, version)
-            SELECT id, %s, number, content, number_index, family_index, digest, outcome, act, codes, '', 1
+            SELECT id, %s, place, content, number_index, family_index, digest, outcome, act, codes, '', 1
             FROM staged_row
             """,
             [incoming.pk],

@@ -77,7 +77,7 @@ def _step(incoming: IncomingList, by: User) -> int:
 def _some_applied(incoming: IncomingList) -> list[ListRow]:
     """The last rows, and everybody of their families: a head goes with the family, or stays with it."""
     applied = ListRow.objects.filter(incoming_list=incoming, outcome=Outcome.APPLIED)
-    last = list(applied.select_for_update(no_key=True).order_by("-number")[:ROWS_A_STEP])
+    last = list(applied.select_for_update(no_key=True).order_by("-place")[:ROWS_A_STEP])
     families = {bytes(row.family_index) for row in last if row.family_index}
     seen = [row.pk for row in last]
     rest = applied.filter(family_index__in=families).exclude(pk__in=seen) if families else applied.none()

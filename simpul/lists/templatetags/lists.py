@@ -98,10 +98,16 @@ def _act_words(one: ShownRow, *, is_done: bool = False) -> str:
         return _("Didaftarkan.") if is_done else _("Baru: akan didaftarkan.")
     if one.row.act == "same":
         return _("Sudah tercatat; tidak ada yang berubah.")
-    names = ", ".join(str(OF_FACT.get(cell.fact, cell.fact)).lower() for cell in one.pair if cell.fills or cell.differs)
+    told = ", ".join(_change(cell) for cell in one.pair if cell.fills or (cell.differs and cell.fact in one.taken))
     if is_done:
-        return _("Dilengkapi.")
-    return _("Sudah tercatat; dilengkapi: %(facts)s.") % {"facts": names or "–"}
+        return _("Diperbarui: %(facts)s.") % {"facts": told or "–"}
+    return _("Sudah tercatat; diperbarui: %(facts)s.") % {"facts": told or "–"}
+
+
+def _change(cell: Any) -> str:
+    """A fact before and after: RT 004 → 005."""
+    label = str(OF_FACT.get(cell.fact, cell.fact))
+    return f"{label} {cell.ours} → {cell.theirs}" if cell.ours else f"{label} {cell.theirs}"
 
 
 @register.simple_tag
