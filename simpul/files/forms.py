@@ -20,7 +20,9 @@ SENTENCES = {
     "table_too_many_cells": _("Tabel ini lebih dari %(limit)s sel. Bagi menjadi beberapa berkas."),
     "table_timed_out": _("Berkas ini terlalu lama dibaca. Bagi menjadi beberapa berkas yang lebih kecil."),
     "table_too_heavy": _("Berkas ini terlalu rumit untuk dibaca. Salin tabelnya ke berkas Excel baru, lalu kirim."),
-    "table_with_doctype": _("Berkas ini memuat bagian yang tidak dibuat Excel, maka tidak dibuka. Simpan lagi di Excel."),
+    "table_with_doctype": _(
+        "Berkas ini memuat bagian yang tidak dibuat Excel, maka tidak dibuka. Simpan lagi di Excel."
+    ),
     "far_cell": _("Sel %(cell)s berisi sesuatu, jauh dari tabelnya. Hapus isinya, simpan, lalu kirim lagi."),
     "cell_too_long": _("Pada baris %(row)s ada sel yang lebih dari %(limit)s huruf. Pendekkan isinya."),
     "line_too_long": _("Baris %(row)s terlalu panjang untuk sebuah daftar."),

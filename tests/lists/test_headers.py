@@ -86,7 +86,8 @@ def test_two_lines_where_only_the_first_cell_of_a_merge_is_filled():
 
 def test_a_list_without_headers():
     found = find_headers([["3204051708740001", "BUDI SANTOSO"], ["3204055208760002", "SITI"]])
-    assert not found.is_there and found.last == -1
+    assert not found.is_there
+    assert found.last == -1
 
 
 def test_a_first_person_is_no_header():
@@ -130,19 +131,22 @@ def test_two_columns_suffice():
 
 def test_names_under_a_header_that_says_kk():
     found = columns_of(["No", "KK", "NIK", "L/P"], ["1", "BUDI SANTOSO", "3204051708740001", "L"])
-    assert found[F.HEAD_NAME] == 1 and F.FAMILY_NUMBER not in found
+    assert found[F.HEAD_NAME] == 1
+    assert F.FAMILY_NUMBER not in found
 
 
 def test_numbers_of_people_and_of_cards_without_headers():
     card = "3204051208150071"
     rows = [[card, "3204051708740001", "BUDI"], [card, "3204055208760002", "SITI"], [card, "3204051708010003", "DEDI"]]
     found = columns_of(*rows)
-    assert found[F.NATIONAL_NUMBER] == 1 and found[F.FAMILY_NUMBER] == 0
+    assert found[F.NATIONAL_NUMBER] == 1
+    assert found[F.FAMILY_NUMBER] == 0
 
 
 def test_nothing_is_read_twice():
     found = columns_of(["Nama", "Nama", "NIK"], ["BUDI", "SANTOSO", "3204051708740001"])
-    assert found[F.NAME] == 0 and len(set(found.values())) == len(found)
+    assert found[F.NAME] == 0
+    assert len(set(found.values())) == len(found)
 
 
 def test_lists_of_one_source_are_known_again():

@@ -61,7 +61,12 @@ _ALL = (
         area_level=3,
     ),
     Role("front_office", N_("Petugas loket"), N_("Menerima warga, mendaftar dan menjawab di loket."), _COUNTER),
-    Role("back_office", N_("Back office"), N_("Menangani dan memberi rekomendasi atas yang diterima loket."), _COUNTER | _LISTS),
+    Role(
+        "back_office",
+        N_("Back office"),
+        N_("Menangani dan memberi rekomendasi atas yang diterima loket."),
+        _COUNTER | _LISTS,
+    ),
     Role("social_worker", N_("Pekerja sosial"), N_("Menangani kasus: asesmen, rencana, pendampingan."), _COUNTER),
     Role(
         "social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _COUNTER

@@ -79,8 +79,9 @@ def check(
     is_unsure: bool = False,
 ) -> Checked:
     """Where a row stands, given who has its number, who looks like the person of it, and what somebody said of them."""
+    said: list[Finding] = []
     if said_same:
-        match, said = _compared(content.person, said_same, ("said_same",), sure=True), []
+        match = _compared(content.person, said_same, ("said_same",), sure=True)
     else:
         others = set(content.not_the_same)
         match, said = _match(

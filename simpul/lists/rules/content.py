@@ -149,8 +149,9 @@ def _id(text: str | None) -> UUID | None:
 def _apart(texts: Mapping[Field, str]) -> dict[Field, str]:
     """Place and date of one cell as two, so that one of them can be written anew."""
     place, born = split_place(texts.get(Field.BIRTH, ""))
-    rest = {f: text for f, text in texts.items() if f is not Field.BIRTH}
-    return {Field.BIRTH_PLACE: place, Field.BIRTH_DATE: born, **rest}
+    apart: dict[Field, str] = {Field.BIRTH_PLACE: place, Field.BIRTH_DATE: born}
+    apart.update((f, text) for f, text in texts.items() if f is not Field.BIRTH)
+    return apart
 
 
 def _plain(value: object) -> object:

@@ -42,8 +42,8 @@ def read_date(text: str, *, on: date) -> Reading:
         earlier, later = centuries
         doubt = Remark("date_in_two_centuries", {"earlier": earlier.date.year, "later": later.date.year})
         return later, (doubt,)
-    if born := read_birth_date(text, on=on):
-        return _checked(born, (), on)
+    if read := read_birth_date(text, on=on):
+        return _checked(read, (), on)
     return _month_first(text, on) or (None, (Remark(_why_not(text)),))
 
 

@@ -37,7 +37,7 @@ def fill(
         is_changed = any(getattr(before, name) != value for name, value in facts.items())
         applied[row.pk] = Applied(match.person, match.version + is_changed, former)
     done = fill_many(changes=changes, on=on, by=by, source=incoming.pk)
-    refused = {row.pk: done.refused[one.match.person] for row, one in rows if one.match.person in done.refused}
+    refused = {row.pk: why for row, one in rows if (why := done.refused.get(one.match.person or row.pk))}
     refused |= {row.pk: Refusal("outside_reach") for row, _ in rows if row.pk not in applied}
     return {pk: one for pk, one in applied.items() if pk not in refused}, refused
 

@@ -67,7 +67,7 @@ def _step(incoming: IncomingList, by: User) -> int:
     if registered:
         people = [row.person_id for row in registered if row.person_id]
         done = withdraw_many(people=people, office=incoming.office, by=by, reason="list", source=incoming.pk)
-        kept = {row.pk: done.refused[row.person_id] for row in registered if row.person_id in done.refused}
+        kept = {row.pk: why for row in registered if (why := done.refused.get(row.person_id or row.pk))}
     added = [(row, one) for row in rows if row.act == Act.FILL and (one := opened[row.pk].applied)]
     kept |= put_back(added, incoming, on=on, by=by)
     _mark(rows, opened, kept)

@@ -20,10 +20,14 @@ READERS = {
     "xlsx": "workbook", "ods": "opendocument", "xls": "old_workbook", "xml": "spreadsheetml", "html": "hypertext",
     "pdf": "portable", "csv": "delimited", "pasted": "delimited",
 }  # fmt: skip
-REFUSED = {"jpeg": "table_is_picture", "png": "table_is_picture", "picture": "table_is_picture", "other": "table_wrong_type"}
+REFUSED = {
+    "jpeg": "table_is_picture",
+    "png": "table_is_picture",
+    "picture": "table_is_picture",
+    "other": "table_wrong_type",
+}
 CODECS = ("ascii", "latin-1", "cp437", "cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-
 
 
 def main(asked: dict[str, Any]) -> int:
