@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -144,7 +145,7 @@ def _locked_row(incoming: IncomingList, row: ListRow, version: int) -> ListRow:
     return row
 
 
-def _write(incoming: IncomingList, row: ListRow, content: RowContent, *, by: User, act: str, **told: object) -> ListRow:
+def _write(incoming: IncomingList, row: ListRow, content: RowContent, *, by: User, act: str, **told: Any) -> ListRow:
     """Check the row again with those that share a number or a card with it, before and now."""
     recheck(incoming, [(row, content)], by=by)
     record(f"lists.{act}", by=by, subject=incoming, office=incoming.office_id, row=row.number, **told)
@@ -157,7 +158,7 @@ def recheck(
     """Read and check rows whose content changed, and all that have to do with them; `left` was left out."""
     reader, columns = reader_for(incoming), columns_of(incoming)
     number, family, digest = indexer(NUMBER), indexer(FAMILY), indexer(DIGEST)
-    indexes = {left.number_index, left.family_index} if left else set()
+    indexes: set[Any] = {left.number_index, left.family_index} if left else set()
     drafts: dict[int, Draft] = {}
     for row, content in changed:
         texts = content.texts(columns)
@@ -181,7 +182,7 @@ def recheck(
     _recount(incoming)
 
 
-def _neighbours(incoming: IncomingList, but: set[UUID], indexes: set[bytes | None]) -> list[ListRow]:
+def _neighbours(incoming: IncomingList, but: set[UUID], indexes: set[Any]) -> list[ListRow]:
     """Rows that are still open and share a number or a card with these."""
     keys = [bytes(index) for index in indexes if index]
     shares = Q(number_index__in=keys) | Q(family_index__in=keys)
