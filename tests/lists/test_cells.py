@@ -50,7 +50,10 @@ def test_a_year_is_no_number_of_a_day(year):
     assert read_date(str(year), on=ON) == (BirthDate(date(year, 1, 1), Precision.YEAR), read_date("1974", on=ON)[1])
 
 
-@pytest.mark.parametrize(("text", "precision"), [("1974", "year"), ("Agustus 1974", "month"), ("08-1974", "month"), ("8/1974", "month"), ("1974-08", "month")])
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [("1974", "year"), ("Agustus 1974", "month"), ("08-1974", "month"), ("8/1974", "month"), ("1974-08", "month")],
+)
 def test_as_far_as_it_is_known(text, precision):
     born, remarks = read_date(text, on=ON)
     assert born.precision == precision and codes(remarks) == ["date_in_part"]
@@ -65,7 +68,9 @@ def test_what_is_no_day(text, code):
     assert codes(read_date(text, on=ON)[1]) == [code]
 
 
-@pytest.mark.parametrize("text", ["", "-", "–", "0", "00-00-0000", "tidak tahu", "tdk tahu", "belum ada", "?", "N/A", "xxxx"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "–", "0", "00-00-0000", "tidak tahu", "tdk tahu", "belum ada", "?", "N/A", "xxxx"]
+)
 def test_nothing_is_said(text):
     assert read_date(text, on=ON) == (None, ())
 
@@ -91,11 +96,45 @@ def test_place_and_date_in_one_cell(text, place, born):
     assert split_place(text) == (place, born)
 
 
-MALE = ["L", "l", "Lk", "LK.", "Laki-laki", "LAKI LAKI", "laki2", "Laki", "Pria", "M", "Male", "1", "L/", "cowok", "lelaki"]
-FEMALE = ["P", "p", "Pr", "PR.", "Perempuan", "PEREMPUAN", "Wanita", "W", "F", "Female", "2", "prmpn", "cewek", "prempuan"]
+MALE = [
+    "L",
+    "l",
+    "Lk",
+    "LK.",
+    "Laki-laki",
+    "LAKI LAKI",
+    "laki2",
+    "Laki",
+    "Pria",
+    "M",
+    "Male",
+    "1",
+    "L/",
+    "cowok",
+    "lelaki",
+]
+FEMALE = [
+    "P",
+    "p",
+    "Pr",
+    "PR.",
+    "Perempuan",
+    "PEREMPUAN",
+    "Wanita",
+    "W",
+    "F",
+    "Female",
+    "2",
+    "prmpn",
+    "cewek",
+    "prempuan",
+]
 
 
-@pytest.mark.parametrize(("text", "sex"), [(t, "L") for t in MALE] + [(t, "P") for t in FEMALE] + [(t, "") for t in ("", "x", "3", "LP", "ya")])
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [(t, "L") for t in MALE] + [(t, "P") for t in FEMALE] + [(t, "") for t in ("", "x", "3", "LP", "ya")],
+)
 def test_sex_in_any_wording(text, sex):
     assert read_sex(text) == sex
 
@@ -126,12 +165,21 @@ def test_no_rt_at_all(text):
     assert read_both(text) == ("", "", ())
 
 
-@pytest.mark.parametrize(("text", "number"), [("1", "001"), ("01", "001"), ("RT 1", "001"), ("00I", "001"), ("12", "012"), ("-", "")])
+@pytest.mark.parametrize(
+    ("text", "number"), [("1", "001"), ("01", "001"), ("RT 1", "001"), ("00I", "001"), ("12", "012"), ("-", "")]
+)
 def test_one_of_the_two(text, number):
     assert read_one(text) == (number, ())
 
 
-@pytest.mark.parametrize(("text", "rest"), [("Kp. Cibodas RT 01/02", "Kp. Cibodas"), ("KP CIBODAS RT 001 RW 002", "KP CIBODAS"), ("Jl. A No. 5 RT.1/RW.2 Blok B", "Jl. A No. 5 Blok B")])
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Kp. Cibodas RT 01/02", "Kp. Cibodas"),
+        ("KP CIBODAS RT 001 RW 002", "KP CIBODAS"),
+        ("Jl. A No. 5 RT.1/RW.2 Blok B", "Jl. A No. 5 Blok B"),
+    ],
+)
 def test_inside_an_address(text, rest):
     assert in_address(text) == ("001", "002", rest)
 
@@ -179,7 +227,16 @@ def test_two_spellings_of_one_name(name, other):
     assert are_alike(other, name)
 
 
-@pytest.mark.parametrize(("name", "other"), [("Budi Santoso", "Agus Salim"), ("Siti Aminah", "Siti Rahayu"), ("Asep", "Ujang"), ("", "Budi"), ("Angga", "Rangga Saputra")])
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Budi Santoso", "Agus Salim"),
+        ("Siti Aminah", "Siti Rahayu"),
+        ("Asep", "Ujang"),
+        ("", "Budi"),
+        ("Angga", "Rangga Saputra"),
+    ],
+)
 def test_two_names(name, other):
     assert not are_alike(name, other)
 
@@ -203,17 +260,52 @@ GAZETTEER = Gazetteer(
 )
 
 
-@pytest.mark.parametrize("text", ["Panyocokan", "PANYOCOKAN", "Desa Panyocokan", "DS. PANYOCOKAN", "Ds.Panyocokan", "Kel. Panyocokan", "Desa/Kel. Panyocokan", "panyo cokan", " Panyocokan ", "32.04.05.2002", "3204052002", "3204050009", "32.04.99.2001", "Panyocokan, Kec. Ciwidey", "Panyocokan (Ciwidey)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Panyocokan",
+        "PANYOCOKAN",
+        "Desa Panyocokan",
+        "DS. PANYOCOKAN",
+        "Ds.Panyocokan",
+        "Kel. Panyocokan",
+        "Desa/Kel. Panyocokan",
+        "panyo cokan",
+        " Panyocokan ",
+        "32.04.05.2002",
+        "3204052002",
+        "3204050009",
+        "32.04.99.2001",
+        "Panyocokan, Kec. Ciwidey",
+        "Panyocokan (Ciwidey)",
+    ],
+)
 def test_a_village_in_any_spelling_or_code(text):
     assert GAZETTEER.read(text).code == "32.04.05.2002"
 
 
-@pytest.mark.parametrize(("text", "subdistrict", "code"), [("Sukamaju", "Ciwidey", "32.04.05.2001"), ("Sukamaju", "KEC. PASIRJAMBU", "32.04.06.2001"), ("Sukamaju Kec. Pasirjambu", "", "32.04.06.2001"), ("Ba`a", "", "32.04.05.2004")])
+@pytest.mark.parametrize(
+    ("text", "subdistrict", "code"),
+    [
+        ("Sukamaju", "Ciwidey", "32.04.05.2001"),
+        ("Sukamaju", "KEC. PASIRJAMBU", "32.04.06.2001"),
+        ("Sukamaju Kec. Pasirjambu", "", "32.04.06.2001"),
+        ("Ba`a", "", "32.04.05.2004"),
+    ],
+)
 def test_of_two_villages_the_one_in_the_subdistrict(text, subdistrict, code):
     assert GAZETTEER.read(text, subdistrict).code == code
 
 
-@pytest.mark.parametrize(("text", "code"), [("Sukamaju", "village_several"), ("3204052001", "village_code_ambiguous"), ("3204999999", "village_code_unknown"), ("Bogor", "village_unknown")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Sukamaju", "village_several"),
+        ("3204052001", "village_code_ambiguous"),
+        ("3204999999", "village_code_unknown"),
+        ("Bogor", "village_unknown"),
+    ],
+)
 def test_villages_that_nobody_can_tell(text, code):
     assert GAZETTEER.read(text).code is None
     assert codes(GAZETTEER.read(text).remarks) == [code]

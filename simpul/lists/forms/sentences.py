@@ -93,6 +93,8 @@ REFUSALS = {
     "nothing_applied": _("Belum ada yang diterapkan dari daftar ini."),
     "nobody_beside": _("Tidak ada orang lain di samping baris ini untuk dibandingkan."),
     "row_is_done": _("Baris ini sudah selesai."),
+    "header_unknown": _("Tidak ada kolom “%(header)s”. Yang ada: %(headers)s."),
+    "sheet_unknown": _("Tidak ada lembar “%(sheet)s”. Yang ada: %(sheets)s."),
     "no_row_ids": _("Ini bukan berkas perbaikan dari daftar ini: kolom ID BARIS SIMPUL tidak ada."),
     "decision_is_for_office": _("Yang memutuskan adalah petugas kantor."),
 }

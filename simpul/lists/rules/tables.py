@@ -19,6 +19,7 @@ _SECTION = re.compile(r"^\W*(?:rt|rw|dusun|dsn|kp|kampung|desa|kelurahan|blok|li
 _ROW_BITS = 21  # a sheet has at most 1,048,576 rows
 ROUNDED = "r"  # the kind of a number cell in which the file has lost digits
 _WHO = (Field.NAME, Field.HEAD_NAME, Field.NATIONAL_NUMBER, Field.BIRTH_DATE, Field.FAMILY_NUMBER)
+_DESCRIBE = (Field.RELATION, Field.SEX, Field.BIRTH_DATE, Field.BIRTH, Field.FAMILY_NUMBER)  # nobody writes it of a sum
 # What a merged cell says once for a whole family.
 _CARRIED = (Field.FAMILY_NUMBER, Field.ADDRESS, Field.RT, Field.RW, Field.RT_RW, Field.VILLAGE, Field.SUBDISTRICT)
 
@@ -109,7 +110,8 @@ def why_left_out(row: Sequence[str], headers: HeaderRows, columns: Mapping[Field
     number = _text(row, columns.get(Field.NATIONAL_NUMBER))
     if any(figure.isdigit() for figure in number) and len(number) >= 10:
         return None
-    if any(_TOTAL.match(text) for text in filled[:2]) and len(filled) <= max(4, len(row) // 2):
+    is_described = any(_text(row, columns.get(field)) for field in _DESCRIBE)
+    if not is_described and any(_TOTAL.match(text) for text in filled[:2]) and len(filled) <= max(4, len(row) // 2):
         return LeftOut.TOTAL
     told = sum(1 for field in _WHO if _text(row, columns.get(field)))
     if len(filled) <= 3 and any(_SIGNED.search(text) for text in filled):

@@ -36,15 +36,18 @@ STATE = IncomingList.State
 
 
 @transaction.atomic
-def apply_list(*, incoming: IncomingList, by: User) -> IncomingList:
-    """Ask for the ready rows to be applied in the background."""
+def apply_list(*, incoming: IncomingList, by: User, is_worked_on_here: bool = False) -> IncomingList:
+    """Ask for the ready rows to be applied in the background, or begin to when whoever calls goes on."""
     incoming = locked(incoming)
     ready = ListRow.objects.filter(incoming_list=incoming, outcome=Outcome.READY).count()
     if refusal := acts.refusal_to_apply(state=incoming.state, ready=ready):
         raise ListRefused(refusal)
     incoming.state, incoming.applied_at, incoming.applied_by = STATE.APPLYING, timezone.now(), by.pk
     record("lists.list_applied", by=by, subject=incoming, office=incoming.office_id, ready=ready)
-    ask_for(incoming, "apply_rows", by=by)
+    if is_worked_on_here:
+        incoming.save(update_fields=["state", "applied_at", "applied_by"])
+    else:
+        ask_for(incoming, "apply_rows", by=by)
     return incoming
 
 

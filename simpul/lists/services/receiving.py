@@ -43,8 +43,13 @@ def receive_list(
     picture: Attachment | None = None,
     is_compared_only: bool = False,
     columns: dict[str, int] | None = None,
+    sheet: int = 0,
+    is_worked_on_here: bool = False,
 ) -> IncomingList:
-    """Keep a list and ask for it to be read. The id is made in the form: sending it twice is once."""
+    """Keep a list and ask for it to be read. The id is made in the form: sending it twice is once.
+
+    `is_worked_on_here`: whoever calls reads it too, and no job is asked for.
+    """
     if before := IncomingList.objects.filter(pk=id).first():
         return before
     area = area_of_sender(by, office)
@@ -60,12 +65,14 @@ def receive_list(
         is_compared_only=is_compared_only,
         village_id=village,
         columns=columns or {},
+        sheet=sheet,
         because={"chosen": True} if columns else {},
         received_by=by.pk,
     )
     incoming.save(force_insert=True)
     record("lists.list_received", by=by, subject=incoming, office=office, area=area or "")
-    _ask_to_read(incoming, by)
+    if not is_worked_on_here:
+        _ask_to_read(incoming, by)
     return incoming
 
 
