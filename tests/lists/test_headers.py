@@ -151,3 +151,9 @@ def test_nothing_is_read_twice():
 
 def test_lists_of_one_source_are_known_again():
     assert signature(["No.", "Nm. Lengkap"]) == signature(["NO", "NAMA LENGKAP"]) != signature(["No", "NIK"])
+
+
+def test_headers_in_words_that_nobody_knows():
+    found = find_headers([["DAFTAR"], ["X", "Kode A", "Kode B"], ["1", "3204051708740001", "BUDI"]])
+    assert found.names == ("X", "Kode A", "Kode B")
+    assert find_headers([["DAFTAR WARGA"], ["3204051708740001", "BUDI"]]).last == -1

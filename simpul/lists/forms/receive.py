@@ -85,7 +85,7 @@ class ReceiveListForm(forms.Form):
             "is_compared_only": told.get("is_compared_only", False),
         }
 
-    def office(self) -> Any:
+    def chosen_office(self) -> Any:
         """The id of the office for which the list is sent."""
         return self.cleaned_data.get("office") or self._offices[0][0]
 

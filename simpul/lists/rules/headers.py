@@ -119,6 +119,8 @@ def find_headers(rows: Sequence[Sequence[str]]) -> HeaderRows:
     scores = [_likeness(row) for row in looked_at]
     best = max(range(len(scores)), key=lambda place: (scores[place], -place), default=-1)
     if best < 0 or scores[best] < 2:
+        best = _unknown_headers(looked_at)
+    if best < 0:
         return HeaderRows(("",) * max(map(len, looked_at), default=0), -1, -1)
     first, last = best, best
     if best + 1 < len(looked_at) and _continues(looked_at[best], looked_at[best + 1]):
@@ -129,6 +131,14 @@ def find_headers(rows: Sequence[Sequence[str]]) -> HeaderRows:
     if last + 1 < len(looked_at) and is_numbering(looked_at[last + 1]):
         last += 1
     return HeaderRows(names, first, last)
+
+
+def _unknown_headers(rows: Sequence[Sequence[str]]) -> int:
+    """Headers in words that nobody knows: short texts right above the first row that holds a long number."""
+    first = next((place for place, row in enumerate(rows) if any(map(_LONG_DIGITS.search, row))), 0)
+    above = [text.strip() for text in rows[first - 1] if text.strip()] if first else []
+    is_header = len(above) >= 2 and all(len(text) <= 40 and not text.isdigit() for text in above)
+    return first - 1 if is_header else -1
 
 
 def is_numbering(row: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _SECTION = re.compile(r"^\W*(?:rt|rw|dusun|dsn|kp|kampung|desa|kelurahan|blok|li
 _ROW_BITS = 21  # a sheet has at most 1,048,576 rows
 ROUNDED = "r"  # the kind of a number cell in which the file has lost digits
 _WHO = (Field.NAME, Field.HEAD_NAME, Field.NATIONAL_NUMBER, Field.BIRTH_DATE, Field.FAMILY_NUMBER)
-_DESCRIBE = (Field.RELATION, Field.SEX, Field.BIRTH_DATE, Field.BIRTH, Field.FAMILY_NUMBER)  # nobody writes it of a sum
+_DESCRIBE = (Field.RELATION, Field.SEX, Field.BIRTH_DATE, Field.BIRTH)  # nobody writes it of a sum
 # What a merged cell says once for a whole family.
 _CARRIED = (Field.FAMILY_NUMBER, Field.ADDRESS, Field.RT, Field.RW, Field.RT_RW, Field.VILLAGE, Field.SUBDISTRICT)
 

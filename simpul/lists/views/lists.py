@@ -47,7 +47,7 @@ def receive_list(request: HttpRequest) -> HttpResponse:
     choices = {"offices": [(o.pk, o.name) for o in offices], "villages": queries.villages_to_send_from(request.user)}
     form = ReceiveListForm(request.POST or None, request.FILES or None, **choices)
     if request.method == "POST" and form.is_valid():
-        office = next(office for office in offices if str(office.pk) == str(form.office()))
+        office = next(office for office in offices if str(office.pk) == str(form.chosen_office()))
         try:
             incoming = services.receive_list(office=office, by=request.user, **form.act())
             return redirect("lists:check_list", pk=incoming.pk)
