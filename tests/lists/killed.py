@@ -28,7 +28,7 @@ def main() -> None:
 def _receive(by, office) -> None:
     from tests.lists.working import received
 
-    people = [["", f"320405170874{n:04}", f"ORANG {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[n % 26]}", "L", "17-08-1974", "Panyocokan", "1/2", f"32040512081500{n // 3:02}", "1" if n % 3 == 0 else "4"] for n in range(1, ROWS + 1)]  # fmt: skip
+    people = [["", f"320405170874{n:04}", f"ORANG {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[n % 26]}", "L", "17-08-1974", "Panyocokan", "1/2", f"32040512081500{n // 3 + 1:02}", "1" if n % 3 == 0 else "4"] for n in range(1, ROWS + 1)]  # fmt: skip
     people[0][8] = "1"
     received(by, office, *people)
 

@@ -30,7 +30,7 @@ def test_killed_on_the_way_and_started_again(scratch_database):
     assert run(scratch_database, "receive") == 0
     with plugin.superuser(scratch_database) as look:
         seen = []
-        for statement in (60, 120, 150):
+        for statement in (60, 150):
             assert run(scratch_database, "apply", str(statement)) == -signal.SIGKILL
             applied, people, same, events, _ = look.execute(STANDING).fetchone()
             assert applied == people == same == events, "what is marked is recorded, and nothing else is"
@@ -38,4 +38,4 @@ def test_killed_on_the_way_and_started_again(scratch_database):
         assert run(scratch_database, "apply", "0") == 0
         applied, people, same, events, rows = look.execute(STANDING).fetchone()
     assert applied == people == same == events == rows == 24
-    assert len({0, *seen, 24}) >= 3, f"killed at {seen}: in the middle of the work"
+    assert any(0 < applied < 24 for applied in seen), f"killed at {seen}: in the middle of the work"
