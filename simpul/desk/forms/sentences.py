@@ -6,6 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from simpul.accounts.rules.roles import ROLES
+from simpul.documents.forms import PrintPaperForm
+from simpul.registry.forms.memberships import HEAD_REASONS
+from simpul.registry.forms.person_acts import RevealNumberForm
+from simpul.registry.forms.relations import MERGE_REASONS
+from simpul.registry.queries.choices import CORRECTION_REASONS, LEAVING_REASONS
+from simpul.registry.rules.extracts import PURPOSES
 
 SENTENCES: dict[str, Any] = {
     "accounts.access_denied": _("ditolak dari halaman yang bukan untuk perannya"),
@@ -82,7 +88,6 @@ SENTENCES: dict[str, Any] = {
     "registry.paper_tasks_handed_over": _("mengalihkan tugas pengurusan"),
     "registry.people_merged": _("menggabungkan dua catatan orang yang sama"),
     "registry.people_unmerged": _("memisahkan kembali catatan yang digabung"),
-    "registry.person_died": _("mencatat meninggal"),
     "registry.person_moved": _("memindahkan alamat"),
     "registry.person_took_in": _("menjadikan catatan ini yang dipakai"),
     "registry.relation_ended": _("mengakhiri hubungan"),
@@ -90,7 +95,7 @@ SENTENCES: dict[str, Any] = {
 }
 
 FIELDS: dict[str, Any] = {
-    "address": _("alamat"), "address_is_protected": _("alamat dilindungi"), "birth_date": _("tanggal lahir"),
+    "address": _("alamat"), "area_code": _("desa atau kelurahan"), "birth": _("tanggal lahir"), "address_is_protected": _("alamat dilindungi"), "birth_date": _("tanggal lahir"),
     "birth_place": _("tempat lahir"), "birth_precision": _("ketelitian tanggal lahir"), "name": _("nama"),
     "contact_rule": _("cara aman dihubungi"), "national_number": _("NIK"), "family_number": _("No. KK"), "number_state": _("status NIK"), "phone": _("nomor HP"),
     "rt": _("RT"), "rw": _("RW"), "sex": _("jenis kelamin"), "died_on": _("tanggal meninggal"), "area": _("wilayah"),
@@ -98,6 +103,13 @@ FIELDS: dict[str, Any] = {
     "town": _("tempat surat"), "head_name": _("nama kepala"), "head_title": _("jabatan kepala"), "head_number": _("NIP kepala"),
     "name_id": _("nama Indonesia"), "name_en": _("nama Inggris"), "source": _("sumber"), "note": _("catatan"),
     "extra": _("kolom lain"), "valid_from": _("berlaku mulai"), "valid_until": _("berlaku sampai"),
+}  # fmt: skip
+
+
+# What an act was done for: the codes of every form that asks.
+REASONS: dict[str, Any] = {
+    **dict(LEAVING_REASONS), **dict(HEAD_REASONS), **dict(MERGE_REASONS), **dict(CORRECTION_REASONS),
+    **dict(PrintPaperForm.REASONS), **dict(RevealNumberForm.REASONS), **{code: _(words) for code, words in PURPOSES.items()},
 }  # fmt: skip
 
 

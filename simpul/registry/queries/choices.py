@@ -1,11 +1,12 @@
 """The closed lists of the registry, each code with its word: what forms offer, without touching a table."""
 
-from simpul.registry.models import Alias, Contact, PaperTask, Person
+from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person
 
 Sex = Person.Sex
 NumberState = Person.NumberState
 ChangeReason = Person.ChangeReason
 CORRECTION_REASONS = [(reason.value, reason.label) for reason in Person.CORRECTION_REASONS]
+LEAVING_REASONS = Membership.EndReason.choices
 AliasKind = Alias.Kind
 ContactKind = Contact.Kind
 Safety = Contact.Safety
