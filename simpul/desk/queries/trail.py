@@ -112,7 +112,7 @@ def _tell(viewer: User, lines: Sequence[Sequence[AuditEvent]]) -> list[Told]:
         {event.actor for event in events} | {event.subject for event in events if event.subject_kind == "user"}
     )
     people = names_visible_to(viewer, {event.subject for event in events if event.subject_kind == "person"})
-    heads = family_heads_visible_to(viewer, {event.subject for event in events if event.subject_kind == "family"})
+    heads = family_heads_visible_to(viewer, [e.subject for e in events if e.subject and e.subject_kind == "family"])
     families = {pk: _("keluarga %(head)s") % {"head": head} for pk, head in heads.items()}
     names = staff | people | families
     return [
