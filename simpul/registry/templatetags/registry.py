@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory.queries import label, path_in_words
 from simpul.kit.birth_dates import BirthDate
+from simpul.kit.dates import is_day_of
 from simpul.registry.models import Family
 from simpul.registry.queries import head_of
 from simpul.registry.queries.choices import ChangeReason, NumberState, Sex
@@ -54,6 +55,14 @@ def family_name(family: Family) -> str:
     """Keluarga Iwan Setiawan: a family is called after its head."""
     head = head_of(family)
     return gettext("Keluarga %(name)s") % {"name": head.name if head else "–"}
+
+
+@register.simple_tag
+def since(dated: Any, zone: str) -> str:
+    """sejak 1 Maret 2020; or tercatat 24 November 2026, where nobody said since when."""
+    if is_day_of(dated.from_on, dated.recorded_at, zone):
+        return gettext("tercatat %(day)s") % {"day": day(dated.from_on)}
+    return gettext("sejak %(day)s") % {"day": day(dated.from_on)}
 
 
 @register.filter
