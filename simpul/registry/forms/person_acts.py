@@ -1,5 +1,6 @@
 """The small acts on one person: a death, another name, a contact, opening a number, a paper obtained."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -128,6 +129,10 @@ class RevealNumberForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Untuk apa?"), choices=[("", ""), *REASONS], error_messages={"required": _("Pilih untuk apa dibuka.")}
     )
+
+    def __init__(self, *args: Any, openable: Collection[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["fields_opened"].choices = [pair for pair in self.FIELDS if pair[0] in openable]  # type: ignore[attr-defined]
 
 
 class ClosePaperTaskForm(forms.Form):

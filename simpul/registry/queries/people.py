@@ -79,6 +79,18 @@ class PersonPage:
     also_recorded_as: Sequence[Person]
     same_number: Sequence[Person]
 
+    @property
+    def openable(self) -> list[str]:
+        """What of it is masked, and may be asked for in full."""
+        cards = [n for place in self.memberships for n in place.family.numbers.all() if n.until_on is None]
+        masked = {
+            "national_number": self.person.national_number,
+            "family_number": cards,
+            "phone": [contact for contact in self.contacts if contact.number],
+            "address": self.hides_place and self.person.address,
+        }
+        return [field for field, there in masked.items() if there]
+
 
 def person_page(person: Person, viewer: User) -> PersonPage:
     """Everything that may be told of this person to this viewer, who may see the person."""
