@@ -4,7 +4,7 @@ import pytest
 
 from simpul.database.context import acting_as
 from simpul.database.home import home
-from simpul.files import engine
+from simpul.files.engine import vault
 from simpul.files.models import Attachment
 from simpul.files.queries import content_of
 from simpul.files.services import store_file
@@ -39,17 +39,17 @@ def test_damage_is_noticed(cast):
     attachment = store(cast)
     path = home() / "files" / attachment.sha256[:2] / attachment.sha256
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with pytest.raises(engine.FileDamaged):
+    with pytest.raises(vault.FileDamaged):
         content_of(attachment)
     path.unlink()
-    with pytest.raises(engine.FileDamaged):
+    with pytest.raises(vault.FileDamaged):
         content_of(attachment)
 
 
 def test_another_attachment_does_not_open_it(cast):
     attachment = store(cast)
-    with pytest.raises(engine.FileDamaged):
-        engine.read(home() / "files", new_id(), attachment.sha256)
+    with pytest.raises(vault.FileDamaged):
+        vault.read(home() / "files", new_id(), attachment.sha256)
 
 
 def test_the_same_content_twice_gives_nothing_away(cast):

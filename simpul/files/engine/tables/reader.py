@@ -1,0 +1,100 @@
+"""The reading process: takes limits upon itself, finds out what the file is, and reads it. It is started by `process`.
+
+It has no environment, no network, no database, and opens nothing once it has begun: what it may touch is the file it was
+given and the spool it writes to.
+"""
+
+import codecs
+import contextlib
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from simpul.files.engine.tables.unreadable import Unreadable
+from simpul.files.engine.tables.writing import Writer
+
+CODECS = ("ascii", "latin-1", "cp437", "cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+TOO_HEAVY = 3  # the exit status after memory ran out
+
+
+def main(asked: dict[str, Any]) -> int:
+    """Read the file on descriptor 0 into the spool on descriptor 1."""
+    limits = asked["limits"]
+    limit_resources(limits)
+    writer = Writer(os.fdopen(1, "wb", buffering=1 << 20, closefd=False), limits)
+    with os.fdopen(0, "rb", closefd=False) as source:
+        try:
+            found = _read(source, writer, asked)
+            if not any(sheet["rows"] for sheet in writer.sheets):
+                raise Unreadable("table_empty")
+            writer.finish(**found, sheets=writer.sheets)
+        except Unreadable as why:
+            writer.finish(refusal=why.code, params=why.params)
+        except MemoryError:
+            return TOO_HEAVY
+        except (RecursionError, OSError, ValueError, LookupError, ArithmeticError, EOFError):
+            writer.finish(refusal="table_broken", params={})
+    return 0
+
+
+def limit_resources(limits: dict[str, int]) -> None:
+    """What the kernel enforces from here on, and no way back."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it reads is personal
+    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["output"], limits["output"]))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET)  # where the system allows it
+
+
+def open_nothing_more() -> None:
+    """No further descriptor, so no file and no socket either, whatever the file brings the reader to do."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _read(source: BinaryIO, writer: Writer, asked: dict[str, Any]) -> dict[str, Any]:
+    start = source.read(2048)
+    if not start:
+        raise Unreadable("table_empty")
+    sort = "pasted" if asked["is_pasted"] else sort_of(start)
+    read = _reader(sort)
+    open_nothing_more()
+    source.seek(0)
+    found = read(source, writer)
+    return {"sort": sort, **found}
+
+
+def sort_of(start: bytes) -> str:
+    """What a file is, by its first bytes, never by its name."""
+    from simpul.files.rules.kinds import kind_of
+
+    kind = kind_of(start)
+    if kind in ("zip", "text"):
+        return {"zip": "xlsx", "text": "csv"}[kind]
+    raise Unreadable("table_wrong_type")
+
+
+def _reader(sort: str) -> Callable[[BinaryIO, Writer], dict[str, Any]]:
+    """The reader of a sort, with all it needs loaded."""
+    for name in CODECS:
+        codecs.lookup(name)
+    if sort == "xlsx":
+        from simpul.files.engine.tables import workbook
+
+        return workbook.read
+    from simpul.files.engine.tables import delimited
+
+    return lambda source, writer: delimited.read(source, writer, is_pasted=sort == "pasted")
+
+
+if __name__ == "__main__":
+    sys.exit(main(json.loads(sys.argv[1])))
