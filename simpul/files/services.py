@@ -40,14 +40,15 @@ def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk:
     )
 
 
-def read_table(content: bytes | Path, *, limits: Limits | None = None) -> ReadTable | Refusal:
+def read_table(content: bytes | Path, *, name: str = "", limits: Limits | None = None) -> ReadTable | Refusal:
     """A list that somebody sent, as sheets and rows of text; what it is, its content says. Close what comes back.
 
-    Parsed in a process with limits: whatever the file is, this one lives and keeps its memory.
+    Parsed in a process with limits: whatever the file is, this one lives and keeps its memory. The name only stands in
+    for that of a sheet which has none.
     """
-    return process.read(content, limits=limits or Limits())
+    return process.read(content, name=name, limits=limits or Limits())
 
 
 def read_pasted(text: str, *, limits: Limits | None = None) -> ReadTable | Refusal:
     """What somebody copied from a sheet and pasted: columns between tabs, as Excel puts them on the clipboard."""
-    return process.read(text.encode(), limits=limits or Limits(), is_pasted=True)
+    return process.read(text.encode(errors="replace"), limits=limits or Limits(), is_pasted=True)

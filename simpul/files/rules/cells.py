@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 
 LARGEST_EXACT = 15  # digits that Excel keeps of a number
 
-_UNCLEAN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b\u200e\u200f\u2007\u2028-\u202f\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-UNCLEAN = re.compile(f"[{_UNCLEAN}]")
+_UNCLEAN = "\x00-\x08\x0b-\x1e\x7f-\x9f\u00a0\u00ad\u200b\u200e\u200f\u2007\u2028-\u202f\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+UNCLEAN = re.compile(f"[{_UNCLEAN}]")  # in cells joined by US (1F), which divides them
+_ALL_UNCLEAN = re.compile(f"[\x1f{_UNCLEAN}]")
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _BROKEN = re.compile("[\ud800-\udfff]")
@@ -23,7 +24,7 @@ _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59
 def clean(text: str) -> str:
     """The text without control characters; every kind of line break is one, every space that looks like one is one."""
     text = _BREAKS.sub("\n", _SPACES.sub(" ", text))
-    return UNCLEAN.sub("", _BROKEN.sub("\ufffd", text))
+    return _ALL_UNCLEAN.sub("", _BROKEN.sub("\ufffd", text))
 
 
 def text_kind(text: str) -> str:
@@ -69,7 +70,7 @@ def date(raw: str, *, since_1904: bool) -> tuple[str, str]:
     days, seconds = divmod(round(serial * 86_400), 86_400)
     moment = timedelta(seconds=seconds)
     if days == 0 and not since_1904:
-        return str((datetime.min + moment).time()), "t"
+        return str((datetime(1900, 1, 1) + moment).time()), "t"  # noqa: DTZ001
     start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30 if days > 60 else 31)  # noqa: DTZ001
     return iso(start + timedelta(days=days) + moment), "d"
 

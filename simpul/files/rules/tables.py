@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["text", "number", "date", "bool", "empty"]
-Sort = Literal["xlsx", "xls", "ods", "csv", "html", "pdf", "pasted"]
+Sort = Literal["xlsx", "xls", "ods", "xml", "csv", "html", "pdf", "pasted"]
 
 # How kinds travel, one letter a cell; a number that lost digits in the file itself has a letter of its own.
 KINDS: dict[str, Kind] = {"t": "text", "n": "number", "r": "number", "d": "date", "b": "bool", "e": "empty"}

@@ -16,17 +16,15 @@ SAMPLE = 64 * 1024
 MOST_BREAKS = 20  # line breaks in one cell, after which its quote was surely never meant to open
 
 
-def read(source: BinaryIO, writer: Writer, *, is_pasted: bool) -> dict[str, str]:
+def read(source: BinaryIO, writer: Writer) -> dict[str, str]:
     """Send the rows on, and answer the encoding and the delimiter that were found."""
-    encoding = encoding_of(source)
-    source.seek(0)
-    text = io.TextIOWrapper(source, encoding, errors="replace" if encoding == "cp1252" else "strict", newline="")
+    text, encoding = decoded(source)
     sample = text.read(SAMPLE).replace("\x00", "")
     _refuse_no_text(sample)
     text.seek(0)
     first = sample[: sample.find("\n")].strip().lower() if "\n" in sample else ""
     announced = first[4:5] if first.startswith("sep=") else ""
-    delimiter = announced or _delimiter(sample, "\t" if is_pasted and "\t" in sample else DELIMITERS)
+    delimiter = announced or _delimiter(sample, DELIMITERS)
     writer.begin("")
     lines = _Lines(text)
     csv.field_size_limit(writer.limits["text"] * 2)
@@ -35,14 +33,20 @@ def read(source: BinaryIO, writer: Writer, *, is_pasted: bool) -> dict[str, str]
         _send(rows, lines, writer, skip_first=bool(announced))
     except csv.Error as error:
         raise Unreadable("quote_not_closed", row=lines.started) from error
-    return {"encoding": encoding.removesuffix("-sig"), "delimiter": delimiter}
+    return {"encoding": encoding, "delimiter": delimiter}
+
+
+def decoded(source: BinaryIO) -> tuple[io.TextIOWrapper, str]:
+    """The file as text, and the encoding that was found."""
+    encoding = encoding_of(source)
+    source.seek(0)
+    text = io.TextIOWrapper(source, encoding, errors="replace" if encoding == "cp1252" else "strict", newline="")
+    return text, encoding.removesuffix("-sig")
 
 
 def _send(rows: "Iterator[list[str]]", lines: "_Lines", writer: Writer, *, skip_first: bool) -> None:
     add = writer.add_texts
-    number = 0
-    for cells in rows:
-        number += 1
+    for number, cells in enumerate(rows, start=1):
         if lines.count > 1:
             _refuse_open_quote(cells, lines)
         lines.count = 0

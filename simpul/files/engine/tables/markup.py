@@ -6,26 +6,39 @@ from xml.parsers import expat
 from simpul.files.engine.tables.unreadable import Unreadable
 
 Start = Callable[[str, dict[str, str]], None]
-DEEPEST = 100  # elements within elements; a sheet has six
+End = Callable[[str], object]
+Text = Callable[[str], None]
 
 
-def parse(
-    blocks: Iterable[bytes], *, start: Start, end: Callable[[str], None], text: Callable[[str], None] | None = None
-) -> None:
-    """Call back for each element; names keep their prefix, see `local`."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.buffer_size = 64 * 1024
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    try:
-        for block in blocks:
-            parser.Parse(block, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise Unreadable("table_broken") from error
+class Parser:
+    """Calls back for each element; names keep their prefix, see `local`."""
+
+    def __init__(self, start: Start, end: End, text: Text | None = None) -> None:
+        self._parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+
+    def feed(self, block: bytes | str, *, is_last: bool = False) -> None:
+        """The next piece."""
+        try:
+            self._parser.Parse(block, is_last)
+        except expat.ExpatError as error:
+            raise Unreadable("table_broken") from error
+
+    def finish(self) -> None:
+        """There is no more; the element that was opened first has to be closed."""
+        self.feed(b"", is_last=True)
+
+
+def parse(blocks: Iterable[bytes], *, start: Start, end: End = len, text: Text | None = None) -> None:
+    """All of a part."""
+    parser = Parser(start, end, text)
+    for block in blocks:
+        parser.feed(block)
+    parser.finish()
 
 
 def _refuse_doctype(*declared: object) -> None:
@@ -35,8 +48,3 @@ def _refuse_doctype(*declared: object) -> None:
 def local(name: str) -> str:
     """The name of an element without the prefix of its namespace."""
     return name.rpartition(":")[2]
-
-
-def first_element(name: str, attributes: dict[str, str]) -> str:
-    """The prefix (with its colon) that the elements of a part begin with, from its root."""
-    return name[: -len(local(name))]

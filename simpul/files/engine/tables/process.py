@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,12 @@ from simpul.files.rules.tables import Area, Limits, Row, Sheet, TableFile
 from simpul.kit.refusals import Refusal
 
 ROOT = Path(__file__).resolve().parents[4]
-START = "import sys; sys.path[:0] = sys.argv[2:]; from simpul.files.engine.tables import reader; sys.exit(reader.main(__import__('json').loads(sys.argv[1])))"
+START = """
+import json, sys
+sys.path[:0] = sys.argv[2:]
+from simpul.files.engine.tables import reader
+sys.exit(reader.main(json.loads(sys.argv[1])))
+"""
 BATCH = 1_000
 
 
@@ -57,7 +63,7 @@ class ReadTable:
         self.close()
 
 
-def read(content: bytes | Path, *, limits: Limits, is_pasted: bool = False) -> ReadTable | Refusal:
+def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bool = False) -> ReadTable | Refusal:
     """Read a file in a process of its own; a refusal when it asks for more than the limits, or is nothing to read."""
     with _opened(content) as source:
         size = os.fstat(source.fileno()).st_size
@@ -66,7 +72,7 @@ def read(content: bytes | Path, *, limits: Limits, is_pasted: bool = False) -> R
         spool = _memory("rows")
         try:
             why = _run(source, spool, limits, is_pasted)
-            answer = why or _answer(spool)
+            answer = why or _answer(spool, name)
         except BaseException:
             spool.close()
             raise
@@ -102,14 +108,14 @@ def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, is_pasted: bool) -
 
 def _outcome(status: int) -> Refusal | None:
     """What it means when the process did not end by itself: it was stopped by a limit, or fell over."""
-    import signal
-
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         return Refusal("table_timed_out")
-    return Refusal("table_too_heavy") if status else None
+    if status in (TOO_HEAVY, -signal.SIGABRT, -signal.SIGXFSZ):
+        return Refusal("table_too_heavy")
+    return Refusal("table_broken") if status else None
 
 
-def _answer(spool: IO[bytes]) -> TableFile | Refusal:
+def _answer(spool: IO[bytes], name: str) -> TableFile | Refusal:
     try:
         text = next(text for kind, text in _frames(spool, wanted=None) if kind == SUMMARY)
         summary: dict[str, Any] = json.loads(text)

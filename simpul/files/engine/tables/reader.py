@@ -6,16 +6,21 @@ given and the spool it writes to.
 
 import codecs
 import contextlib
-import json
 import os
 import resource
-import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, BinaryIO
 
 from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import Writer
+from simpul.files.rules.kinds import kind_of
 
+READERS = {
+    "xlsx": "workbook", "ods": "opendocument", "xls": "old_workbook", "xml": "spreadsheetml", "html": "hypertext",
+    "pdf": "portable", "csv": "delimited", "pasted": "delimited",
+}  # fmt: skip
+REFUSED = {"jpeg": "table_is_picture", "png": "table_is_picture", "picture": "table_is_picture", "other": "table_wrong_type"}
 CODECS = ("ascii", "latin-1", "cp437", "cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 TOO_HEAVY = 3  # the exit status after memory ran out
@@ -74,27 +79,17 @@ def _read(source: BinaryIO, writer: Writer, asked: dict[str, Any]) -> dict[str, 
 
 
 def sort_of(start: bytes) -> str:
-    """What a file is, by its first bytes, never by its name."""
-    from simpul.files.rules.kinds import kind_of
-
+    """What a file is, by its content, never by its name; a refusal that says what it is, where it holds no table."""
     kind = kind_of(start)
-    if kind in ("zip", "text"):
-        return {"zip": "xlsx", "text": "csv"}[kind]
-    raise Unreadable("table_wrong_type")
+    if kind == "zip":
+        return "ods" if start[30:38] == b"mimetype" else "xlsx"
+    if kind in REFUSED:
+        raise Unreadable(REFUSED[kind])
+    return {"ole": "xls", "pdf": "pdf", "markup": "html", "spreadsheetml": "xml", "text": "csv"}[kind]
 
 
 def _reader(sort: str) -> Callable[[BinaryIO, Writer], dict[str, Any]]:
-    """The reader of a sort, with all it needs loaded."""
+    """The reader of a sort, with all it needs loaded: nothing is opened later."""
     for name in CODECS:
         codecs.lookup(name)
-    if sort == "xlsx":
-        from simpul.files.engine.tables import workbook
-
-        return workbook.read
-    from simpul.files.engine.tables import delimited
-
-    return lambda source, writer: delimited.read(source, writer, is_pasted=sort == "pasted")
-
-
-if __name__ == "__main__":
-    sys.exit(main(json.loads(sys.argv[1])))
+    return import_module(f"simpul.files.engine.tables.{READERS[sort]}").read

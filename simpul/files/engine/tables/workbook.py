@@ -34,7 +34,7 @@ class _Book:
         self.relations = _relations(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
         self.since_1904 = False
         self.listed: list[tuple[str, str, bool]] = []
-        markup.parse(blocks(archive, self.place), start=self._start, end=lambda name: None)
+        markup.parse(blocks(archive, self.place), start=self._start)
 
     def _find(self, archive: zipfile.ZipFile) -> str:
         for target, sort in _relations(archive, "_rels/.rels", "").values():
@@ -78,7 +78,7 @@ def _relations(archive: zipfile.ZipFile, part: str, folder: str) -> dict[str, tu
 
     if part not in archive.NameToInfo:
         return {}
-    markup.parse(blocks(archive, part), start=start, end=lambda name: None)
+    markup.parse(blocks(archive, part), start=start)
     return found
 
 
@@ -129,7 +129,7 @@ def _styles(archive: zipfile.ZipFile, part: str | None) -> list[str]:
         where.append(name)
 
     if part:
-        markup.parse(blocks(archive, part), start=start, end=lambda name: where.pop() and None)
+        markup.parse(blocks(archive, part), start=start, end=lambda name: where.pop())
     return [
         shown_as(int(given) if given.isdecimal() and len(given) < 6 else 0, codes.get(given, "")) for given in formats
     ]

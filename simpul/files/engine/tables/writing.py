@@ -7,7 +7,6 @@ a row by US: its number, its kinds, its cells. Both are control characters, whic
 import json
 import struct
 import zlib
-from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from simpul.files.engine.tables.unreadable import Unreadable
@@ -68,7 +67,7 @@ class Writer:
         width, limits = len(cells), self.limits
         if len(line) > limits["text"] and max(map(len, cells)) > limits["text"]:
             raise Unreadable("cell_too_long", row=number, limit=limits["text"])
-        if UNCLEAN.search(line) and (line.count(US) >= width or _is_unclean(cells)):
+        if UNCLEAN.search(line) or line.count(US) >= width:
             cells = [clean(cell) for cell in cells]
             line = US.join(cells)
         sheet = self.sheets[-1]
@@ -101,6 +100,3 @@ class Writer:
         packed = zlib.compress(content, 1)
         self.out.write(FRAME.pack(kind, sheet, len(packed), len(content)) + packed)
 
-
-def _is_unclean(cells: Sequence[str]) -> bool:
-    return any(UNCLEAN.search(cell) for cell in cells)
