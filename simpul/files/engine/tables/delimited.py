@@ -46,12 +46,12 @@ def decoded(source: BinaryIO) -> tuple[io.TextIOWrapper, str]:
 
 def _send(rows: "Iterator[list[str]]", lines: "_Lines", writer: Writer, *, skip_first: bool) -> None:
     add = writer.add_texts
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(rows, start=0 if skip_first else 1):
         if lines.count > 1:
             _refuse_open_quote(cells, lines)
         lines.count = 0
         lines.started = number + 1
-        if cells and not (skip_first and number == 1):
+        if cells and number:
             add(number, cells)
 
 

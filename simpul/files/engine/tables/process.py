@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, Self
 
-from simpul.files.engine.tables.writing import FRAME, LARGEST_FRAME, ROWS, RS, SUMMARY, US
+from simpul.files.engine.tables.writing import FRAME, LARGEST_FRAME, ROWS, RS, SUMMARY, TOO_HEAVY, US
 from simpul.files.rules.tables import Area, Limits, Row, Sheet, TableFile
 from simpul.kit.refusals import Refusal
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from simpul.files.engine.tables.unreadable import Unreadable
-from simpul.files.engine.tables.writing import Writer
+from simpul.files.engine.tables.writing import TOO_HEAVY, Writer
 from simpul.files.rules.kinds import kind_of
 
 READERS = {
@@ -23,7 +23,7 @@ READERS = {
 REFUSED = {"jpeg": "table_is_picture", "png": "table_is_picture", "picture": "table_is_picture", "other": "table_wrong_type"}
 CODECS = ("ascii", "latin-1", "cp437", "cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-TOO_HEAVY = 3  # the exit status after memory ran out
+
 
 
 def main(asked: dict[str, Any]) -> int:

@@ -18,6 +18,7 @@ US, RS = "\x1f", "\x1e"
 LARGEST_FRAME = 32_000_000  # bytes unpacked
 FULL = 500_000  # characters after which a frame is sent on
 MOST_MERGED = 5_000
+TOO_HEAVY = 3  # the exit status after memory ran out
 
 
 class Writer:
