@@ -22,7 +22,10 @@ def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
                 raise Unreadable("pdf_too_many_pages", limit=MOST_PAGES)
             _send(document, writer)
     except PdfminerException as error:
-        locked = isinstance(error.args[0] if error.args else None, PDFEncryptionError | PDFPasswordIncorrect)
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, MemoryError):
+            raise cause from error
+        locked = isinstance(cause, PDFEncryptionError | PDFPasswordIncorrect)
         raise Unreadable("table_encrypted" if locked else "table_broken") from error
     except (PDFException, TypeError, KeyError, AttributeError, AssertionError) as error:
         raise Unreadable("table_broken") from error  # pdfminer trusts the structure of what it reads

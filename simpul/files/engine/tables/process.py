@@ -83,7 +83,7 @@ def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bo
 
 
 def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, is_pasted: bool) -> Refusal | None:
-    asked = json.dumps({"limits": asdict(limits), "is_pasted": is_pasted})
+    asked = json.dumps({"limits": enforced(limits), "is_pasted": is_pasted})
     alive, held = os.pipe()
     command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", START, asked, str(ROOT), *_libraries()]
     try:
@@ -104,6 +104,11 @@ def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, is_pasted: bool) -
             child.kill()
             child.wait()
     return _outcome(status)
+
+
+def enforced(limits: Limits) -> dict[str, int]:
+    """The limits as the reading process is told of them."""
+    return asdict(limits)
 
 
 def _outcome(status: int) -> Refusal | None:

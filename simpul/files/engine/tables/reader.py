@@ -6,6 +6,7 @@ given and the spool it writes to.
 
 import codecs
 import contextlib
+import errno
 import os
 import resource
 from collections.abc import Callable
@@ -41,7 +42,11 @@ def main(asked: dict[str, Any]) -> int:
             writer.finish(refusal=why.code, params=why.params)
         except MemoryError:
             return TOO_HEAVY
-        except (RecursionError, OSError, ValueError, LookupError, ArithmeticError, EOFError):
+        except OSError as error:
+            if error.errno == errno.EFBIG:  # more rows than may be sent
+                return TOO_HEAVY
+            writer.finish(refusal="table_broken", params={})
+        except (RecursionError, ValueError, LookupError, ArithmeticError, EOFError):
             writer.finish(refusal="table_broken", params={})
     return 0
 
