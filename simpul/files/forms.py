@@ -6,6 +6,11 @@ SENTENCES = {
     "picture_too_large": _("Gambar ini lebih besar dari %(limit)s kB. Kecilkan dahulu."),
     "picture_too_many_pixels": _("Gambar ini %(width)s × %(height)s titik, terlalu besar. Kecilkan dahulu."),
     "not_a_picture": _("Berkas ini bukan gambar PNG atau JPEG yang utuh."),
+    "upload_empty": _("Berkas ini kosong."),
+    "upload_too_large": _("Berkas ini lebih besar dari %(limit)s MB. Kecilkan atau bagi dahulu."),
+    "upload_wrong_type": _("Jenis berkas ini tidak diterima di sini. Yang menentukan isinya, bukan namanya."),
+    "upload_infected": _("Pemindai virus menemukan sesuatu dalam berkas ini, maka tidak disimpan."),
+    "upload_not_scanned": _("Pemindai virus tidak menjawab, maka berkas ini tidak disimpan. Coba lagi sebentar lagi."),
     # Lists
     "table_empty": _("Berkas ini kosong: tidak ada satu baris pun yang berisi."),
     "table_too_large": _("Berkas ini lebih besar dari %(limit)s MB. Bagi menjadi beberapa berkas."),
@@ -20,7 +25,9 @@ SENTENCES = {
     "table_too_many_cells": _("Tabel ini lebih dari %(limit)s sel. Bagi menjadi beberapa berkas."),
     "table_timed_out": _("Berkas ini terlalu lama dibaca. Bagi menjadi beberapa berkas yang lebih kecil."),
     "table_too_heavy": _("Berkas ini terlalu rumit untuk dibaca. Salin tabelnya ke berkas Excel baru, lalu kirim."),
-    "table_with_doctype": _("Berkas ini memuat bagian yang tidak dibuat Excel, maka tidak dibuka. Simpan lagi di Excel."),
+    "table_with_doctype": _(
+        "Berkas ini memuat bagian yang tidak dibuat Excel, maka tidak dibuka. Simpan lagi di Excel."
+    ),
     "far_cell": _("Sel %(cell)s berisi sesuatu, jauh dari tabelnya. Hapus isinya, simpan, lalu kirim lagi."),
     "cell_too_long": _("Pada baris %(row)s ada sel yang lebih dari %(limit)s huruf. Pendekkan isinya."),
     "line_too_long": _("Baris %(row)s terlalu panjang untuk sebuah daftar."),

@@ -1,18 +1,21 @@
 """Acts on attachments, and the reading of lists."""
 
+from collections.abc import Collection
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from simpul.accounts.models import User
 from simpul.database.home import home
 from simpul.directory.models import Office
-from simpul.files.engine import pictures, vault
+from simpul.files.engine import pictures, scanner, vault
 from simpul.files.engine.pictures import Picture
 from simpul.files.engine.tables import process
 from simpul.files.engine.tables.process import ReadTable
 from simpul.files.models import Attachment
+from simpul.files.rules import uploads
 from simpul.files.rules.tables import Limits
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal, Refused
@@ -38,6 +41,27 @@ def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk:
     return Attachment.objects.create(
         id=pk, office=office, sha256=name, media_type=media_type, size=len(content), stored_by=by.pk
     )
+
+
+def store_upload(*, content: bytes, accept: Collection[str], office: Office, by: User) -> Attachment:
+    """Keep what somebody sent, if it is one of the sorts asked for (`uploads.PICTURE`, `PDF`, `LIST`, `DOCUMENT`).
+
+    What it is, the content says. A scanner sees it where the office has one; a picture is drawn anew, so that neither
+    place nor camera stay with it, and large enough to read a photographed list.
+    """
+    limit = settings.LARGEST_UPLOAD
+    refusal = uploads.refusal_of_upload(content, accept=accept, limit=limit) or scanner.refusal_of(
+        content, settings.UPLOAD_SCANNER
+    )
+    if refusal:
+        raise FileRefused(refusal)
+    sort, media_type = uploads.sort_of_upload(content)
+    if sort == uploads.PICTURE:
+        picture = pictures.draw_anew(content, longest=pictures.LONGEST_PHOTO)
+        if isinstance(picture, Refusal):
+            raise FileRefused(picture)
+        content, media_type = picture.content, picture.media_type
+    return store_file(content=content, media_type=media_type, office=office, by=by)
 
 
 def read_table(content: bytes | Path, *, name: str = "", limits: Limits | None = None) -> ReadTable | Refusal:

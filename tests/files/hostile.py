@@ -56,9 +56,18 @@ for _number in ("0", "-5", "99999999999", "1048577", "abc", "１", ""):
 for _reference in ("ZZZZZ1", "XFE1", "a1", "A-1", "Ａ1", "\u0410\u0031", "1", "&#88;FE1"):
     add(f"cell at {_reference}", lambda at=_reference: xlsx(row(1, cell(at, 1))), BROKEN, READ, "far_cell")
 add("cells without a place", lambda: xlsx("<row><c><v>1</v></c><c><v>2</v></c></row>"), READ)
-add("hundred thousand columns", lambda: xlsx("<row>" + "<c><v>1</v></c>" * 100_000 + "</row>"), "far_cell", "archive_bomb")
-add("lying dimension", lambda: xlsx(sheet=sheet(row(1, cell("A1", 1)), before='<dimension ref="A1:XFD1048576"/>')), READ)
-add("all of it merged", lambda: xlsx(sheet=sheet(row(1, cell("A1", 1)), after='<mergeCell ref="A1:XFD1048576"/>')), READ)
+add(
+    "hundred thousand columns",
+    lambda: xlsx("<row>" + "<c><v>1</v></c>" * 100_000 + "</row>"),
+    "far_cell",
+    "archive_bomb",
+)
+add(
+    "lying dimension", lambda: xlsx(sheet=sheet(row(1, cell("A1", 1)), before='<dimension ref="A1:XFD1048576"/>')), READ
+)
+add(
+    "all of it merged", lambda: xlsx(sheet=sheet(row(1, cell("A1", 1)), after='<mergeCell ref="A1:XFD1048576"/>')), READ
+)
 add("many merged", lambda: xlsx(sheet=sheet(row(1, cell("A1", 1)), after="".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 30_000)))), READ)  # fmt: skip
 add("rows of nothing", lambda: xlsx("".join(f'<row r="{n}"/>' for n in range(1, 50_000))), "table_empty")
 add("backward rows", lambda: xlsx("".join(row(n, cell(f"A{n}", n)) for n in range(900, 0, -1))), READ)
@@ -74,11 +83,19 @@ for _value in ("1e300", "-1", "99999999999", "60", "0.5", "NaN"):
 add("number of a megabyte", lambda: xlsx(row(1, cell("A1", "1" * 900_000))), "cell_too_long")
 add("style of nowhere", lambda: xlsx(row(1, cell("A1", 1, s="99999"))), READ)
 add("type of nowhere", lambda: xlsx(row(1, cell("A1", 1, t="evil"))), READ)
-add("text of a megabyte", lambda: xlsx(row(1, f'<c r="A1" t="inlineStr"><is><t>{"x" * 900_000}</t></is></c>')), "cell_too_long")
-add("zero byte escaped", lambda: xlsx(strings=strings("A_x0000_B_x001F_C_x001E_D"), sheet=sheet(row(1, cell("A1", 0, t="s")))), READ)
+add(
+    "text of a megabyte",
+    lambda: xlsx(row(1, f'<c r="A1" t="inlineStr"><is><t>{"x" * 900_000}</t></is></c>')),
+    "cell_too_long",
+)
+add(
+    "zero byte escaped",
+    lambda: xlsx(strings=strings("A_x0000_B_x001F_C_x001E_D"), sheet=sheet(row(1, cell("A1", 0, t="s")))),
+    READ,
+)
 add("half a character", lambda: xlsx(strings=strings("A_xD800_B"), sheet=sheet(row(1, cell("A1", 0, t="s")))), READ)
 add("zero byte in XML", lambda: xlsx(row(1, cell("A1", "1\0"))), BROKEN, READ)
-add("formula", lambda: xlsx(row(1, '<c r="A1" t="str"><f>cmd|\'/C calc\'!A0</f><v>=cmd|\'/C calc\'!A0</v></c>')), READ)
+add("formula", lambda: xlsx(row(1, "<c r=\"A1\" t=\"str\"><f>cmd|'/C calc'!A0</f><v>=cmd|'/C calc'!A0</v></c>")), READ)
 add("formula that fetches", lambda: xlsx(row(1, '<c r="A1"><f>WEBSERVICE("http://x.invalid/")</f><v>1</v></c>')), READ)
 
 # --- XML ---------------------------------------------------------------------------------------------------------------
@@ -109,19 +126,42 @@ add("laughs in XML of 2003", (LAUGHS + "]><Workbook xmlns='urn:schemas-microsoft
 add("deep elements", lambda: xlsx(sheet=sheet("", before="<a>" * 60_000 + "</a>" * 60_000)), "table_empty", BROKEN)
 add("deep elements left open", lambda: xlsx(sheet="<a>" * 60_000), BROKEN)
 add("endless attribute", lambda: xlsx(sheet=f'<worksheet a="{"x" * 900_000}"/>'), "table_empty")
-add("many attributes", lambda: xlsx(sheet="<worksheet " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/>"), "table_empty")
+add(
+    "many attributes",
+    lambda: xlsx(sheet="<worksheet " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/>"),
+    "table_empty",
+)
 add("same attribute twice", lambda: xlsx('<row r="1" r="2"><c r="A1"><v>1</v></c></row>'), BROKEN, READ)
-add("encoding of nowhere", lambda: xlsx(sheet='<?xml version="1.0" encoding="evil"?><worksheet/>'), BROKEN, "table_empty")
-add("broken UTF-8", lambda: xlsx(sheet=b"<worksheet><sheetData><row><c><v>\xff\xfe</v></c></row></sheetData></worksheet>"), BROKEN)
+add(
+    "encoding of nowhere",
+    lambda: xlsx(sheet='<?xml version="1.0" encoding="evil"?><worksheet/>'),
+    BROKEN,
+    "table_empty",
+)
+add(
+    "broken UTF-8",
+    lambda: xlsx(sheet=b"<worksheet><sheetData><row><c><v>\xff\xfe</v></c></row></sheetData></worksheet>"),
+    BROKEN,
+)
 add("sheet in UTF-16", lambda: xlsx(sheet=sheet(row(1, cell("A1", 1))).partition("\n")[2].encode("utf-16")), READ)
 add("rows in a comment", lambda: xlsx(f"<!-- {row(1, cell('XFD1', 1))} -->{row(2, cell('A2', 1))}"), READ, "far_cell")
 add("rows in CDATA", lambda: xlsx(f"<![CDATA[{row(1, cell('A1', 1))}]]>"), READ, "table_empty")
 add("page left open", lambda: xlsx(sheet=f"<worksheet><sheetData>{row(1, cell('A1', 1))}"), BROKEN)
 add("no sheet at all", lambda: xlsx(sheet=""), BROKEN)
-add("stylesheet fetched", lambda: xlsx(sheet='<?xml-stylesheet href="http://127.0.0.1:9/"?><worksheet/>'), "table_empty")
-add("texts without end", lambda: xlsx(row(1, cell("A1", 1, t="s")), strings=strings(*(f"{n:x}" for n in range(150_000)))), READ)
+add(
+    "stylesheet fetched", lambda: xlsx(sheet='<?xml-stylesheet href="http://127.0.0.1:9/"?><worksheet/>'), "table_empty"
+)
+add(
+    "texts without end",
+    lambda: xlsx(row(1, cell("A1", 1, t="s")), strings=strings(*(f"{n:x}" for n in range(150_000)))),
+    READ,
+)
 add("text of ten thousand pieces", lambda: xlsx(row(1, cell("A1", 0, t="s")), strings=f"<sst><si>{'<r><t>x</t></r>' * 10_000}</si></sst>"), READ)  # fmt: skip
-add("row without end", lambda: xlsx(sheet=b"<worksheet><sheetData><row r='1'>" + noise(2_000_000).hex().encode()), BROKEN)
+add(
+    "row without end",
+    lambda: xlsx(sheet=b"<worksheet><sheetData><row r='1'>" + noise(2_000_000).hex().encode()),
+    BROKEN,
+)
 
 
 # --- the zip around it -------------------------------------------------------------------------------------------------
@@ -185,7 +225,11 @@ add("sheet at an address", lambda: xlsx(links=relations(("worksheet", "http://12
 add("workbook that is its own sheet", lambda: xlsx(links=relations(("worksheet", "workbook.xml"))), "table_empty")
 add("five thousand sheets of one part", lambda: xlsx(row(1, cell("A1", 1)), book=parts()["xl/workbook.xml"].replace("</sheets>", '<sheet name="x" r:id="rId1"/>' * 5_000 + "</sheets>")), "table_too_many_sheets")  # fmt: skip
 add("macros", lambda: with_entry("xl/vbaProject.bin", b"Attribute VB_Name"), READ)
-add("locked open spreadsheet", lambda: ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "table_encrypted")
+add(
+    "locked open spreadsheet",
+    lambda: ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}),
+    "table_encrypted",
+)
 _repeated = '<table:table table:name="x"><table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" table:number-columns-repeated="{}"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
 add("cell repeated sixteen thousand times", lambda: ods(_repeated.format(16384)), "far_cell")
 add("rows repeated without end", lambda: ods(_repeated.format(900)), "table_too_many_cells", "table_timed_out")
@@ -195,13 +239,29 @@ add("old word document", lambda: ole("WordDocument"), "table_is_document")
 add("old workbook of nothing", lambda: ole("Workbook"), BROKEN, "table_empty")
 add("old workbook of noise", lambda: ole("Workbook", content=noise(4096)), BROKEN)
 add("old workbook cut", lambda: ole("Workbook")[:700], BROKEN)
-add("old workbook in a circle", lambda: ole("Workbook")[:512] + bytes(4096), BROKEN, "table_timed_out", "table_too_heavy")
+add(
+    "old workbook in a circle",
+    lambda: ole("Workbook")[:512] + bytes(4096),
+    BROKEN,
+    "table_timed_out",
+    "table_too_heavy",
+)
 
 # --- PDF ---------------------------------------------------------------------------------------------------------------
 _square = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
 add("page full of nothing", lambda: page(zeros(900)), "table_too_heavy", "table_timed_out")
-add("page in a page of itself", lambda: page(b"", pages="<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 >>"), "pdf_scanned", BROKEN)
-add("a million pages claimed", lambda: page(b"", pages="<< /Type /Pages /Kids [3 0 R] /Count 1000000 >>"), "pdf_scanned", BROKEN)
+add(
+    "page in a page of itself",
+    lambda: page(b"", pages="<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 >>"),
+    "pdf_scanned",
+    BROKEN,
+)
+add(
+    "a million pages claimed",
+    lambda: page(b"", pages="<< /Type /Pages /Kids [3 0 R] /Count 1000000 >>"),
+    "pdf_scanned",
+    BROKEN,
+)
 add("thousand pages", lambda: pdf("<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count 1000 /Kids [{'3 0 R ' * 1000}] >>", _square), "pdf_too_many_pages", "pdf_scanned")  # fmt: skip
 add("deep lists", lambda: pdf("<< /Type /Catalog /Pages 2 0 R /X " + "[" * 50_000 + "]" * 50_000 + " >>", "<< >>"), BROKEN, "pdf_scanned", "table_timed_out")  # fmt: skip
 add("script in a page", lambda: pdf("<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", _square), "pdf_scanned")  # fmt: skip

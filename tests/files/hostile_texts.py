@@ -11,7 +11,17 @@ add("only a mark", b"\xef\xbb\xbf", "table_empty")
 add("only zeros", bytes(10_000), "table_empty", WRONG)
 add("only lines", b"\n" * 300_000, "table_empty")
 add("only blanks and commas", b" ,  , \r\n" * 50_000, "table_empty")
-for _start in ("=cmd|'/C calc'!A0", "@SUM(1+1)*cmd", "+1+1", "-1+1", "\t=1", "\r=1", "＝1+1", '=HYPERLINK("http://x.invalid";"x")', "=DDE()"):
+for _start in (
+    "=cmd|'/C calc'!A0",
+    "@SUM(1+1)*cmd",
+    "+1+1",
+    "-1+1",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    '=HYPERLINK("http://x.invalid";"x")',
+    "=DDE()",
+):
     add(f"formula {_start!r}", f"NIK;NAMA\n1;{_start}\n".encode(), READ)
 add("zeros in between", b"NIK,NA\0MA\n1,\0SITI\n", READ)
 add("hundred thousand columns in text", b"x," * 100_000, "table_too_many_columns", "line_too_long")
@@ -44,7 +54,11 @@ for _name, _signature in {
 add("page called a workbook", b"<html><script>alert(1)</script><table><tr><td>NIK<td onclick=x>NAMA</table>", READ)
 add("picture of vectors", b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', WRONG)
 add("tables in tables", b"<table><tr><td>" * 20_000, READ, "table_empty")
-add("cell over a billion columns", b"<table><tr><td colspan=999999999>x<td colspan=1000>y<td>z</table>", "table_too_many_columns")
+add(
+    "cell over a billion columns",
+    b"<table><tr><td colspan=999999999>x<td colspan=1000>y<td>z</table>",
+    "table_too_many_columns",
+)
 add("cell over many rows", b"<table>" + b"<tr><td rowspan=1000>x</tr>" * 1_000, READ, "table_too_many_columns")
 add("million cells", b"<table><tr>" + b"<td>" * 300_000, "table_too_many_columns")
 add("less than", b"<table>" + b"<" * 60_000, READ, "table_empty", "table_timed_out")

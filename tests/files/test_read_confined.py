@@ -104,7 +104,7 @@ def test_one_that_only_computes_is_ended(instead):
 
 def test_one_that_never_stops_writing_is_ended(instead):
     instead(FLOOD)
-    limits = replace(Limits(), output=300_000, seconds=30)
+    limits = replace(Limits(), output=300_000, seconds=10)
     assert read_table(b"x", limits=limits) == Refusal("table_too_heavy")
 
 

@@ -17,7 +17,7 @@ def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
     _refuse_others(source)
     source.seek(0)
     try:
-        book = load_workbook(source)  # type: ignore[arg-type]
+        book = load_workbook(source)
         for described in book.sheets_metadata:
             if described.typ != SheetTypeEnum.WorkSheet:
                 continue

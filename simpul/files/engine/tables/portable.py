@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from simpul.files.engine.tables.unreadable import Unreadable
@@ -32,7 +33,7 @@ def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
     return {}
 
 
-def _send(document: pdfplumber.PDF, writer: Writer) -> None:
+def _send(document: PDF, writer: Writer) -> None:
     writer.begin("")
     number, has_text = 0, False
     for page in document.pages:

@@ -128,7 +128,11 @@ def _answer(spool: IO[bytes], name: str) -> TableFile | Refusal:
             return Refusal(str(code), dict(summary["params"]))
         sheets = tuple(
             Sheet(
-                one["name"], one["rows"], one["columns"], one["is_hidden"], tuple(Area(*area) for area in one["merged"])
+                one["name"] or name,
+                one["rows"],
+                one["columns"],
+                one["is_hidden"],
+                tuple(Area(*area) for area in one["merged"]),
             )
             for one in summary["sheets"]
         )

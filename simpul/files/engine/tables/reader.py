@@ -17,14 +17,19 @@ from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import TOO_HEAVY, Writer
 from simpul.files.rules.kinds import kind_of
 
+Reader = Callable[[BinaryIO, Writer], dict[str, Any]]
 READERS = {
     "xlsx": "workbook", "ods": "opendocument", "xls": "old_workbook", "xml": "spreadsheetml", "html": "hypertext",
     "pdf": "portable", "csv": "delimited", "pasted": "delimited",
 }  # fmt: skip
-REFUSED = {"jpeg": "table_is_picture", "png": "table_is_picture", "picture": "table_is_picture", "other": "table_wrong_type"}
+REFUSED = {
+    "jpeg": "table_is_picture",
+    "png": "table_is_picture",
+    "picture": "table_is_picture",
+    "other": "table_wrong_type",
+}
 CODECS = ("ascii", "latin-1", "cp437", "cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-
 
 
 def main(asked: dict[str, Any]) -> int:
@@ -93,8 +98,9 @@ def sort_of(start: bytes) -> str:
     return {"ole": "xls", "pdf": "pdf", "markup": "html", "spreadsheetml": "xml", "text": "csv"}[kind]
 
 
-def _reader(sort: str) -> Callable[[BinaryIO, Writer], dict[str, Any]]:
+def _reader(sort: str) -> Reader:
     """The reader of a sort, with all it needs loaded: nothing is opened later."""
     for name in CODECS:
         codecs.lookup(name)
-    return import_module(f"simpul.files.engine.tables.{READERS[sort]}").read
+    read: Reader = import_module(f"simpul.files.engine.tables.{READERS[sort]}").read
+    return read

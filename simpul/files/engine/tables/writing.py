@@ -100,4 +100,3 @@ class Writer:
     def _frame(self, kind: bytes, sheet: int, content: bytes) -> None:
         packed = zlib.compress(content, 1)
         self.out.write(FRAME.pack(kind, sheet, len(packed), len(content)) + packed)
-
