@@ -39,7 +39,7 @@ class ReadTable:
         for _, text in _frames(self._spool, wanted=sheet):
             for line in text.split(RS):
                 number, kinds, *cells = line.split(US)
-                yield Row(int(number), tuple(cells), kinds or "".join(["t" if cell else "e" for cell in cells]))
+                yield Row(int(number), tuple(cells), kinds or _kinds_of_texts(cells))
 
     def batches(self, sheet: int = 0, size: int = BATCH) -> Iterator[list[Row]]:
         """The same in lists of `size` rows."""
@@ -61,6 +61,10 @@ class ReadTable:
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+def _kinds_of_texts(cells: list[str]) -> str:
+    return "".join(["t" if cell else "e" for cell in cells]) if "" in cells else "t" * len(cells)
 
 
 def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bool = False) -> ReadTable | Refusal:
@@ -85,7 +89,7 @@ def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bo
 def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, is_pasted: bool) -> Refusal | None:
     asked = json.dumps({"limits": enforced(limits), "is_pasted": is_pasted})
     alive, held = os.pipe()
-    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", START, asked, str(ROOT), *_libraries()]
+    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, asked, str(ROOT), *_libraries()]
     try:
         child = subprocess.Popen(
             command, stdin=source, stdout=spool, stderr=subprocess.DEVNULL, env={}, cwd="/", pass_fds=(held,),
