@@ -152,8 +152,8 @@ def test_sheets_in_the_order_of_the_book_and_charts_left_out():
 
 
 def test_old_workbook():
-    assert read(biff(("NIK", "NAMA"), (3204051708740001.0, "SITI"), (1.5, 3.20405e15))) == [
-        (1, ("NIK", "NAMA"), "tt"), (2, ("3204051708740001", "SITI"), "nt"), (3, ("1.5", "3204050000000000"), "nr"),
+    assert read(biff(("NIK", "NAMA"), (3204051708740001.0, "SITI"), (9471011234560001.0, 3.20405e15))) == [
+        (1, ("NIK", "NAMA"), "tt"), (2, ("3204051708740001", "SITI"), "nt"), (3, ("9471011234560000", "3204050000000000"), "rr"),
     ]  # fmt: skip
 
 

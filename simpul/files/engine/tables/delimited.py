@@ -11,7 +11,7 @@ from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import Writer
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-DELIMITERS = ",;\t|"
+DELIMITERS = ";\t|,"  # at a tie the comma is last: it also divides rupiah from sen
 SAMPLE = 64 * 1024
 MOST_BREAKS = 20  # line breaks in one cell, after which its quote was surely never meant to open
 

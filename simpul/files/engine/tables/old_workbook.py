@@ -11,6 +11,8 @@ from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import Writer
 from simpul.files.rules import cells as rules
 
+LARGEST_WHOLE = 2**53  # beyond it a binary fraction holds even numbers only
+
 
 def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
     """Send every worksheet on."""
@@ -57,7 +59,8 @@ def _meaning(value: object) -> tuple[str, str]:
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE"), "b"
     if isinstance(value, int | float):
-        return rules.number(repr(value))
+        text, kind = rules.number(repr(value))
+        return text, "r" if abs(value) > LARGEST_WHOLE else kind
     if isinstance(value, datetime):
         return rules.iso(value), "d"
     if isinstance(value, date):

@@ -88,26 +88,32 @@ def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bo
 
 def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, is_pasted: bool) -> Refusal | None:
     asked = json.dumps({"limits": enforced(limits), "is_pasted": is_pasted})
-    alive, held = os.pipe()
     command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, asked, str(ROOT), *_libraries()]
+    alive, held = os.pipe()
+    with open(alive, "rb", buffering=0) as sign:
+        try:
+            child = subprocess.Popen(
+                command, stdin=source, stdout=spool, stderr=subprocess.DEVNULL, env={}, cwd="/", pass_fds=(held,),
+                start_new_session=True,
+            )  # fmt: skip
+        finally:
+            os.close(held)
+        return _ended(child, sign, limits.seconds)
+
+
+def _ended(child: subprocess.Popen[bytes], sign: IO[bytes], seconds: int) -> Refusal | None:
+    """Wait for the process, but no longer than this; the sign wakes us when nobody holds its other end any more."""
+    waiting = select.poll()
+    waiting.register(sign, select.POLLIN)
     try:
-        child = subprocess.Popen(
-            command, stdin=source, stdout=spool, stderr=subprocess.DEVNULL, env={}, cwd="/", pass_fds=(held,),
-            start_new_session=True,
-        )  # fmt: skip
-    finally:
-        os.close(held)
-    try:
-        select.select([alive], [], [], limits.seconds)  # wakes when the last holder of the other end is gone
-        status = child.wait(timeout=1)
+        waiting.poll(seconds * 1000)
+        return _outcome(child.wait(timeout=1))
     except subprocess.TimeoutExpired:
         return Refusal("table_timed_out")
     finally:
-        os.close(alive)
         if child.poll() is None:
             child.kill()
             child.wait()
-    return _outcome(status)
 
 
 def enforced(limits: Limits) -> dict[str, int]:

@@ -58,11 +58,10 @@ def main(asked: dict[str, Any]) -> int:
 
 def limit_resources(limits: dict[str, int]) -> None:
     """What the kernel enforces from here on, and no way back."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it reads is personal
-    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["output"], limits["output"]))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+    _limit(resource.RLIMIT_CORE, 0)  # what it reads is personal
+    _limit(resource.RLIMIT_AS, limits["memory"])
+    _limit(resource.RLIMIT_CPU, limits["cpu"])
+    _limit(resource.RLIMIT_FSIZE, limits["output"])
     with contextlib.suppress(ImportError, OSError, AttributeError):
         import ctypes
 
@@ -71,9 +70,13 @@ def limit_resources(limits: dict[str, int]) -> None:
 
 def open_nothing_more() -> None:
     """No further descriptor, so no file and no socket either, whatever the file brings the reader to do."""
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    _limit(resource.RLIMIT_NOFILE, 0)
+
+
+def _limit(kind: int, most: int) -> None:
+    ceiling = resource.getrlimit(kind)[1]
+    most = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
+    resource.setrlimit(kind, (most, most))
 
 
 def _read(source: BinaryIO, writer: Writer, asked: dict[str, Any]) -> dict[str, Any]:
