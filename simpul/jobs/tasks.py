@@ -3,11 +3,13 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from simpul.jobs import queries, services
+
 KEPT_HOURS = 7 * 24  # of jobs that are done; what failed stays until somebody has looked at it
-STALLED_SECONDS = 120  # a worker that is alive gives a sign every ten seconds
+STALLED_SECONDS = 30  # a worker that is alive gives a sign every ten seconds
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */20")
 @app.task(queueing_lock="rescue_stalled_jobs", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> int:
     """Give the jobs of a worker that died back to the queue; every job is written so that doing it again is safe."""
@@ -17,6 +19,13 @@ async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> int:
         await app.job_manager.retry_job(job)
         count += 1
     return count
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="requeue_left_behind")
+def requeue_left_behind(timestamp: int) -> int:
+    """Work that the queue has lost (its database went away as it ended) is put there again."""
+    return sum(services.requeue_job(job=job, by=asked_by) for job, asked_by in queries.left_behind())
 
 
 @app.periodic(cron="41 * * * *")

@@ -11,6 +11,8 @@ SENTENCES: dict[str, Any] = {
     "lost_device_confirmed": _(
         "Faktor kedua Anda dilepas: %(name)s memastikan perangkatnya hilang. Bukan? Lapor atasan."
     ),
+    "job_done": _("Selesai: %(title)s."),
+    "job_failed": _("Belum berhasil: %(title)s. Buka untuk melihat sebabnya."),
     "password_reset": _(
         "%(name)s membuat kata sandi sekali pakai untuk Anda. Bila Anda tidak memintanya, lapor atasan."
     ),
