@@ -34,3 +34,12 @@ def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk:
     return Attachment.objects.create(
         id=pk, office=office, sha256=name, media_type=media_type, size=len(content), stored_by=by.pk
     )
+
+
+def erase_content(*, attachment: Attachment) -> None:
+    """Take the bytes from the disk once the transaction is certain; that there was a file stays known.
+
+    For what was made to be fetched for a while. Whose file it is says when.
+    """
+    path = home() / "files" / attachment.sha256[:2] / attachment.sha256
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))

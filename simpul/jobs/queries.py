@@ -1,9 +1,10 @@
 """What the workers are doing, and for whom."""
 
+import mimetypes
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
@@ -49,3 +50,18 @@ def results_over() -> list[tuple[UUID, UUID]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT job, asked_by FROM jobs_results_over()")
         return [(job, asked_by) for job, asked_by in cursor.fetchall()]
+
+
+def jobs_with_result(viewer: User) -> QuerySet[Job]:
+    """One's own whose file one may have today: of kinds that say which permission it takes, at the job's office."""
+    allowed = Q(pk__in=[])
+    for code, kind in rules.KINDS.items():
+        if kind.result_permission:
+            reach = access.reach(viewer, Permission(kind.result_permission))
+            allowed |= Q(kind=code, office__in=reach.offices | {office for office, _area in reach.areas})
+    return jobs_of(viewer).filter(allowed, result__isnull=False).select_related("result")
+
+
+def ending_of(job: Job) -> str:
+    """How the name of its result file ends."""
+    return (mimetypes.guess_extension(job.result.media_type) if job.result else None) or ".bin"

@@ -28,6 +28,13 @@ def requeue_left_behind(timestamp: int) -> int:
     return sum(services.requeue_job(job=job, by=asked_by) for job, asked_by in queries.left_behind())
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="forget_results")
+def forget_results(timestamp: int) -> int:
+    """Result files whose time is over leave the disk."""
+    return sum(services.forget_result(job=job, by=asked_by) for job, asked_by in queries.results_over())
+
+
 @app.periodic(cron="41 * * * *")
 @app.task(queueing_lock="forget_done_jobs")
 async def forget_done_jobs(timestamp: int) -> None:

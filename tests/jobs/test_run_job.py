@@ -42,3 +42,21 @@ def test_done_work_says_so_to_whoever_asked(cast):
     with acting_as(cast.yuni.pk):
         notice = Notice.objects.get(code="job_done")
         assert notice.link == f"/jobs/{job.pk}/"
+
+
+def test_the_queue_forgets_and_the_clock_remembers(cast):
+    """A job whose row in the queue is lost is put there again; one that is being done is left alone."""
+    from simpul.jobs import queries
+
+    job = start(cast)
+    assert queries.left_behind() == []
+    ProcrastinateJob.objects.filter(pk=job.queue_id)  # read-only for Django: the queue's own words end it
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'cancelled' WHERE id = %s", [job.queue_id])
+    assert queries.left_behind() == [(job.pk, cast.yuni.pk)]
+    assert services.requeue_job(job=job.pk, by=cast.yuni.pk)
+    assert now(cast, job).queue_id != job.queue_id
+    run(job)
+    assert now(cast, job).state == "done"

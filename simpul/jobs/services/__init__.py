@@ -1,6 +1,15 @@
 """What the rest of the program asks of jobs: start, follow, stop and repeat work in the background."""
 
-from simpul.jobs.services.asking import JobRefused, cancel_job, requeue_job, retry_job, start_job
+from simpul.jobs.services.asking import (
+    JobRefused,
+    ResultOver,
+    cancel_job,
+    download_result,
+    forget_result,
+    requeue_job,
+    retry_job,
+    start_job,
+)
 from simpul.jobs.services.running import JobCancelled, JobOver, Progress, running
 
 __all__ = [
@@ -8,7 +17,10 @@ __all__ = [
     "JobOver",
     "JobRefused",
     "Progress",
+    "ResultOver",
     "cancel_job",
+    "download_result",
+    "forget_result",
     "requeue_job",
     "retry_job",
     "running",

@@ -11,17 +11,25 @@ from simpul.accounts.models import User
 from simpul.audit.services import record
 from simpul.database.context import acting_as
 from simpul.directory.models import Office
+from simpul.files.queries import content_of
+from simpul.files.services import erase_content
 from simpul.jobs import rules
 from simpul.jobs.engine import Line
 from simpul.jobs.models import Job
 from simpul.kit.ids import new_id
-from simpul.kit.refusals import Refused
+from simpul.kit.refusals import Refusal, Refused
 
 QUEUE = "long"  # apart from the tasks of the clock, which must not wait behind a list of a million people
 
 
 class JobRefused(Refused):
     """This cannot be done with the job as it stands."""
+
+
+class ResultOver(Refused):
+    """The file was kept for a while only. Answered with 410."""
+
+    status = 410
 
 
 @transaction.atomic
@@ -71,6 +79,15 @@ def retry_job(*, job: Job, by: User) -> None:
     record("jobs.job_retried", by=by, subject=job, office=job.office_id, kind=job.kind)
 
 
+@transaction.atomic
+def download_result(*, job: Job, by: User) -> bytes:
+    """The file that came of it, recorded as a reading; gone when its time is over."""
+    if job.result is None or job.result_until is None or job.result_until < timezone.now():
+        raise ResultOver(Refusal("result_is_over"))
+    record("jobs.result_downloaded", by=by, subject=job, office=job.office_id, kind=job.kind)
+    return content_of(job.result)
+
+
 def requeue_job(*, job: UUID, by: UUID) -> bool:
     """Give back to the queue what the queue has lost; whether it had to be. Done by the clock, for whoever asked."""
     with acting_as(by):
@@ -79,6 +96,18 @@ def requeue_job(*, job: UUID, by: UUID) -> bool:
             return False
         found.state, found.queue_id = rules.QUEUED, _queue(found)
         found.save(update_fields=["state", "queue_id"])
+        return True
+
+
+def forget_result(*, job: UUID, by: UUID) -> bool:
+    """Erase a result whose time is over; whether there was one. Done by the clock, for whoever asked."""
+    with acting_as(by):
+        found = Job.objects.select_for_update().filter(pk=job, result_until__lt=timezone.now()).first()
+        if found is None or found.result is None:
+            return False
+        erase_content(attachment=found.result)
+        found.result = None
+        found.save(update_fields=["result"])
         return True
 
 
