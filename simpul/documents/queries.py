@@ -1,5 +1,7 @@
-"""Reads of papers."""
+"""Reads of papers, and of lists that are taken along."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -13,7 +15,7 @@ from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.documents import rules
-from simpul.documents.models import Paper
+from simpul.documents.models import Export, Paper
 from simpul.documents.signals import Subjects, subjects_asked
 
 
@@ -58,3 +60,34 @@ def genuine_paper(code: str) -> Genuine | None:
         cursor.execute("SELECT * FROM documents_genuine_paper(%s)", [rules.code_hash(read)])
         row = cursor.fetchone()
     return Genuine(*row) if row else None
+
+
+def exports_visible_to(viewer: User) -> QuerySet[Export]:
+    """One's own lists, where the right to take them along reaches exactly as far as when they were asked for.
+
+    A role that ended, another area, a file that is closed to the viewer since: the list is not there any more.
+    """
+    own = Export.objects.filter(asked_by=viewer.pk)
+    kept = Q(pk__in=[])
+    for permission in own.values_list("permission", flat=True).distinct():
+        wanted = Permission(permission)
+        kept |= Q(permission=permission, reach=reach_of(viewer, wanted), office__in=offices_with(viewer, wanted))
+    return own.filter(kept).order_by("-id")
+
+
+def offices_with(viewer: User, permission: Permission) -> frozenset[UUID]:
+    """The offices where a permission is held today, for the whole office or an area of it."""
+    reach = access.reach(viewer, permission)
+    return reach.offices | {office for office, _area in reach.areas}
+
+
+def reach_of(viewer: User, permission: Permission) -> str:
+    """A digest of all that decides which rows somebody may take along."""
+    parts = []
+    for wanted in (permission, Permission.VIEW_PERSON, Permission.REVEAL_NUMBER):
+        reach = access.reach(viewer, wanted)
+        parts += [sorted(map(str, reach.offices)), sorted(f"{office} {area}" for office, area in reach.areas)]
+    for kind in ("person", "family"):
+        reach = access.reach(viewer, Permission.VIEW_PERSON, kind=kind)
+        parts += [sorted(map(str, reach.allowed)), sorted(map(str, reach.denied))]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

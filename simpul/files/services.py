@@ -36,10 +36,10 @@ def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk:
     )
 
 
-def erase_content(*, attachment: Attachment) -> None:
-    """Take the bytes from the disk once the transaction is certain; that there was a file stays known.
+def erase_content(*, sha256: str) -> None:
+    """Take the bytes of an attachment from the disk; that there was a file stays known.
 
-    For what was made to be fetched for a while. Whose file it is says when.
+    For what was made to be fetched for a while, when that is over. Whose file it is says when, and says it in the same
+    transaction: killed in between, it is said again.
     """
-    path = home() / "files" / attachment.sha256[:2] / attachment.sha256
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    (home() / "files" / sha256[:2] / sha256).unlink(missing_ok=True)
