@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -33,6 +34,19 @@ class Genuine:
     def issued_on(self) -> date:
         """The day, by the office's clock."""
         return self.issued_at.astimezone(ZoneInfo(self.time_zone)).date()
+
+
+@dataclass(frozen=True)
+class Traced:
+    """Whose list it is that a number was found in; only the number where no such list was made here."""
+
+    number: str
+    asked_by: str = ""
+    asked_at: datetime | None = None
+    office: str = ""
+    kind: str = ""
+    purpose: str = ""
+    rows: int | None = None
 
 
 def papers_visible_to(viewer: User) -> QuerySet[Paper]:
@@ -73,6 +87,28 @@ def exports_visible_to(viewer: User) -> QuerySet[Export]:
         wanted = Permission(permission)
         kept |= Q(permission=permission, reach=reach_of(viewer, wanted), office__in=offices_with(viewer, wanted))
     return own.filter(kept).order_by("-id")
+
+
+def exports_numbered(numbers: Iterable[str]) -> list[Traced]:
+    """Whose exports these are, as far as the database role that asks sees them: for who runs the machine."""
+    found = {
+        export.number: export for export in Export.objects.filter(number__in=list(numbers)).select_related("office")
+    }
+    names = dict(User.objects.filter(pk__in={one.asked_by for one in found.values()}).values_list("pk", "username"))
+    return [
+        Traced(
+            number=number,
+            asked_by=names.get(one.asked_by, ""),
+            asked_at=one.asked_at,
+            office=one.office.code,
+            kind=one.kind,
+            purpose=one.purpose,
+            rows=one.rows,
+        )
+        if (one := found.get(number))
+        else Traced(number)
+        for number in numbers
+    ]
 
 
 def offices_with(viewer: User, permission: Permission) -> frozenset[UUID]:

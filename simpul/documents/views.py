@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from simpul.accounts.middleware.step_up import stepped_up
@@ -47,7 +46,6 @@ def print_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     return pdf_response(content, name=f"{paper.kind}-{str(paper.pk)[-6:]}.pdf")
 
 
-@never_cache
 @signed_in_route(OWN_EXPORT)
 def view_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far it is; then the file and, once, its password."""
@@ -55,7 +53,6 @@ def view_export(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 @signed_in_route(OWN_EXPORT)
 @stepped_up
 def reveal_password(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -64,7 +61,6 @@ def reveal_password(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _export_page(request, pk, password=services.reveal_password(export=export, by=request.user))
 
 
-@never_cache
 @signed_in_route(OWN_EXPORT)
 def download_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The right is asked again, the day is looked at, the download is recorded."""

@@ -68,5 +68,5 @@ def download_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=job.result.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -87,6 +87,18 @@ def test_a_csv_file_is_one_too():
     assert rules.numbers_in(content) == [NUMBER]
 
 
+@pytest.mark.parametrize("how", ["whole", "csv", "copied", "utf-16", "entities"])
+def test_a_file_tells_its_number_however_it_was_kept(tmp_path, how):
+    hidden, path = rules.unseen(NUMBER), tmp_path / "found"
+    book = engine.workbook(sheet(), hidden=hidden, foot="x")
+    row = rules.marked("Ciwidey", hidden)
+    path.write_bytes({
+        "whole": book, "csv": engine.delimited(sheet(), hidden=hidden, foot="x"), "copied": row.encode(),
+        "utf-16": row.encode("utf-16"), "entities": "".join(f"&#{ord(sign)};" for sign in row).encode(),
+    }[how])  # fmt: skip
+    assert NUMBER in [number for text in engine.texts_in(path) for number in rules.numbers_in(text)]
+
+
 def test_the_zip_is_aes_256_and_opens_with_the_password_only():
     content = engine.locked(b"Aminah", name="daftar.csv", password="ABCDE")
     with pyzipper.AESZipFile(io.BytesIO(content)) as archive:

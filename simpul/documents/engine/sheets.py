@@ -5,14 +5,19 @@ on rows bounds the memory instead.
 """
 
 import csv
+import html
 import io
+import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pyzipper
 import xlsxwriter
 
 from simpul.documents.rules.exports import Cell, Sheet, marked, neutral
+
+LARGEST_PART = 200_000_000  # bytes, when a file is looked through for a number
 
 
 def workbook(sheet: Sheet, *, hidden: str, foot: str) -> bytes:
@@ -63,6 +68,23 @@ def locked(content: bytes, *, name: str, password: str) -> bytes:
         archive.setencryption(pyzipper.WZ_AES, nbits=256)
         archive.writestr(name, content)
     return target.getvalue()
+
+
+def texts_in(path: Path) -> Iterator[str]:
+    """All that can be read in a file, part by part: a text as it is, an office file or another zip by what is in it."""
+    if not zipfile.is_zipfile(path):
+        yield from _decoded(path.read_bytes())
+        return
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.infolist():
+            if part.file_size <= LARGEST_PART and not part.flag_bits & 1:
+                yield from _decoded(archive.read(part))
+
+
+def _decoded(content: bytes) -> Iterator[str]:
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        text = content.decode(encoding, errors="ignore")
+        yield html.unescape(text) if "&#" in text else text
 
 
 def _written(sheet: Sheet, hidden: str) -> Iterator[list[Cell]]:
