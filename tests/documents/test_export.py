@@ -44,7 +44,7 @@ def made(cast, client, address=ASK, **asked):
 
 def opened(client, export):
     password = client.post(f"/documents/exports/{export.pk}/reveal-password/").content.decode()
-    password = password.split('class="num mt-2 mb-2 password">')[1].split("<")[0]
+    password = password.split('class="password mt-2 mb-2">')[1].split("<")[0]
     answer = client.get(f"/documents/exports/{export.pk}/download/")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
     assert "no-store" in answer["Cache-Control"]
