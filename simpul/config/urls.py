@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("simpul.accounts.urls")),
     path("registry/", include("simpul.registry.urls")),
     path("documents/", include("simpul.documents.urls")),
+    path("jobs/", include("simpul.jobs.urls")),
     path("notices/", include("simpul.notices.urls")),
     path("", include("simpul.desk.urls")),
 ]

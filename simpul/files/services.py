@@ -76,3 +76,12 @@ def read_table(content: bytes | Path, *, name: str = "", limits: Limits | None =
 def read_pasted(text: str, *, limits: Limits | None = None) -> ReadTable | Refusal:
     """What somebody copied from a sheet and pasted: columns between tabs, as Excel puts them on the clipboard."""
     return process.read(text.encode(errors="replace"), limits=limits or Limits(), is_pasted=True)
+
+
+def erase_content(*, sha256: str) -> None:
+    """Take the bytes of an attachment from the disk; that there was a file stays known.
+
+    For what was made to be fetched for a while, when that is over. Whose file it is says when, and says it in the same
+    transaction: killed in between, it is said again.
+    """
+    (home() / "files" / sha256[:2] / sha256).unlink(missing_ok=True)

@@ -8,6 +8,7 @@ app_name = "registry"
 urlpatterns = [
     path("people/", views.find_person, name="find_person"),
     path("people/register/", views.register_person, name="register_person"),
+    path("people/export/", views.export_people, name="export_people"),
     path("people/likely/", views.likely_people, name="likely_people"),
     path("people/villages/", views.find_villages, name="find_villages"),
     path("people/<uuid:pk>/", views.view_person, name="view_person"),

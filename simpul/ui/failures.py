@@ -66,6 +66,12 @@ FAILURES = {
         _("Orang lain sudah menyimpan perubahan, atau kiriman yang sama masih diproses. Isian Anda belum disimpan."),
         _("Buka lagi datanya, lihat apa yang berubah, lalu simpan isian Anda."),
     ),
+    410: Failure(
+        "gone",
+        _("Ini sudah tidak ada"),
+        _("Yang disediakan di alamat ini hanya disimpan untuk sementara, dan waktunya sudah habis."),
+        _("Mintalah sekali lagi bila masih diperlukan."),
+    ),
     413: Failure(
         "too_large",
         _("Kiriman ini terlalu besar"),

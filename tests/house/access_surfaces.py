@@ -1,8 +1,10 @@
 """Every way by which the program tells of somebody: each answers the letters of whom it tells, or the refusing status."""
 
+import io
 import json
 from collections.abc import Callable
 
+import pyzipper
 from django.db import connection
 from django.test import Client
 
@@ -160,6 +162,23 @@ def _papers_listed(client: Client, scene: Scene) -> str:
     return letters
 
 
+def _taken_along(client: Client, scene: Scene) -> str:
+    """Who stands in the file of a list: asked for, made by the worker's task, unlocked, read."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    from simpul.documents.tasks import make_export
+
+    answer = client.post(f"{PEOPLE}export/?registered=week", {"purpose": "meeting", "file_format": "csv"})
+    if "/documents/exports/" not in answer.headers.get("Location", ""):
+        return _told(answer, scene)
+    make_export(**ProcrastinateJob.objects.filter(task_name="documents.make_export").latest("id").args)
+    page = client.post(f"{answer.url}reveal-password/").content.decode()
+    password = page.split('class="password mt-2 mb-2">')[1].split("<")[0]
+    with pyzipper.AESZipFile(io.BytesIO(client.get(f"{answer.url}download/").content)) as archive:
+        archive.setpassword(password.encode())
+        return scene.told_in(archive.read(archive.namelist()[0]).decode())
+
+
 LATELY = page(f"{PEOPLE}?registered=week")
 COUNTER = {"reason": "counter", "fields_opened": ["phone"]}
 SCHOOL = {"purpose": "school", "safe_to_take_home": True}
@@ -169,6 +188,8 @@ SURFACES: dict[str, Surface] = {
     "people_found_by_phone": searched(PEOPLE, "text", PHONE),
     "people_found_by_card": searched(PEOPLE, "text", KK),
     "people_counted": counted(_count, LATELY),
+    "people_taken_along": _taken_along,
+    "export_people": page(f"{PEOPLE}export/?registered=week"),
     "families_listed": page(FAMILIES),
     "families_found_by_name": searched(FAMILIES, "text", NAME),
     "families_found_by_card": searched(FAMILIES, "text", KK),

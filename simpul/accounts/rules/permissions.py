@@ -14,6 +14,7 @@ class Permission(StrEnum):
     CORRECT_PERSON = "correct_person"
     CHANGE_FAMILY = "change_family"
     PRINT_EXTRACT = "print_extract"
+    EXPORT_PEOPLE = "export_people"  # take a list of people along as a file
     DECLARE_CONFLICT = "declare_conflict"  # one's own; for staff by whoever may withdraw it
     WITHDRAW_CONFLICT = "withdraw_conflict"
     VIEW_AUDIT = "view_audit"

@@ -10,7 +10,7 @@ from simpul.accounts.services.passwords import (
     recover_administrator,
     reset_password,
 )
-from simpul.accounts.services.reading import TooManyReadings, note_list, note_number, note_subject
+from simpul.accounts.services.reading import TooManyReadings, note_export, note_list, note_number, note_subject
 from simpul.accounts.services.sessions import end_session, end_sessions, forget_ended_sessions, note_activity
 from simpul.accounts.services.staff import (
     AccountRefused,
@@ -48,6 +48,7 @@ __all__ = [
     "load_role_permissions",
     "note_activity",
     "note_denied_file",
+    "note_export",
     "note_list",
     "note_number",
     "note_password_change",

@@ -44,6 +44,11 @@ def note_list(*, by: User) -> None:
     _take("lists", rules.LISTS, by)
 
 
+def note_export(*, by: User) -> None:
+    """A list is taken along as a file."""
+    _take("exports", rules.EXPORTS, by)
+
+
 @transaction.atomic
 def _note_once(kind: str, what: str, rate: Rate, by: User) -> None:
     seen, now = key_hash(f"{kind}:{by.pk}:{what}"), timezone.now()

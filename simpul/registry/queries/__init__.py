@@ -45,7 +45,12 @@ from simpul.registry.queries.people import (
 )
 from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
 from simpul.registry.queries.plausibility import doubts_on, relations_after
-from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
+from simpul.registry.queries.reach import (
+    office_to_export_from,
+    offices_to_register_at,
+    today_for,
+    villages_within_reach,
+)
 from simpul.registry.queries.search import (
     Filters,
     PersonRow,
@@ -91,6 +96,7 @@ __all__ = [
     "may_withdraw_conflicts",
     "members_of",
     "names_visible_to",
+    "office_to_export_from",
     "offices_to_register_at",
     "page_of_search",
     "paper_tasks_visible_to",

@@ -2,6 +2,7 @@
 
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
+from simpul.registry.services.exports import asked_for, count_people, export_people
 from simpul.registry.services.extracts import ExtractRefused, print_extract
 from simpul.registry.services.families import (
     change_family_number,
@@ -60,17 +61,20 @@ __all__ = [
     "RelationRefused",
     "add_alias",
     "add_contact",
+    "asked_for",
     "change_family_number",
     "change_head",
     "close_paper_task",
     "correct_membership",
     "correct_person",
+    "count_people",
     "declare_conflict",
     "end_alias",
     "end_by_death",
     "end_contact",
     "end_family",
     "end_relation",
+    "export_people",
     "follow_number",
     "found_family",
     "hand_over_paper_tasks",

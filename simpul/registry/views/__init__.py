@@ -2,6 +2,7 @@
 
 from simpul.registry.views.conflicts import declare_conflict, withdraw_conflict
 from simpul.registry.views.correct_person import correct_person, record_death
+from simpul.registry.views.exports import export_people
 from simpul.registry.views.extracts import print_extract
 from simpul.registry.views.families import find_family, found_family, reveal_family_number, view_family
 from simpul.registry.views.family_acts import (
@@ -34,6 +35,7 @@ __all__ = [
     "end_contact",
     "end_family",
     "end_relation",
+    "export_people",
     "find_family",
     "find_person",
     "find_villages",

@@ -44,4 +44,5 @@ def _show_found(request: HttpRequest) -> HttpResponse:
         remark = read_search(text, on=on).remark if text else None
         context["remark"] = sentence(remark) if remark else ""
         context["narrowed"] = bool(filters)
+        context["may_export"] = access.holds(request.user, Permission.EXPORT_PEOPLE)
     return render(request, TEMPLATE, context)
