@@ -6,6 +6,7 @@ Sex = Person.Sex
 NumberState = Person.NumberState
 ChangeReason = Person.ChangeReason
 CORRECTION_REASONS = [(reason.value, reason.label) for reason in Person.CORRECTION_REASONS]
+WITHDRAWAL_REASONS = [(reason.value, reason.label) for reason in (Person.Withdrawal.MISTAKE, Person.Withdrawal.TWICE)]
 AliasKind = Alias.Kind
 ContactKind = Contact.Kind
 Safety = Contact.Safety

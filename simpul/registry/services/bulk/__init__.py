@@ -3,7 +3,7 @@
 from simpul.registry.services.bulk.filling import Filled, PersonChange, fill_many
 from simpul.registry.services.bulk.incoming import IncomingFamily, IncomingPerson, Registered
 from simpul.registry.services.bulk.registering import register_many
-from simpul.registry.services.bulk.withdrawing import WithdrawalRefused, Withdrawn, withdraw_many
+from simpul.registry.services.bulk.withdrawing import WithdrawalRefused, Withdrawn, withdraw_many, withdraw_person
 
 __all__ = [
     "Filled",
@@ -16,4 +16,5 @@ __all__ = [
     "fill_many",
     "register_many",
     "withdraw_many",
+    "withdraw_person",
 ]
