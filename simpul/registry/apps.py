@@ -16,7 +16,7 @@ class RegistryConfig(AppConfig):
         from simpul.documents.rules.exports import ExportKind
         from simpul.documents.rules.exports import register as register_export
         from simpul.registry import receivers  # noqa: F401 - connects itself
-        from simpul.registry.forms import conflicts, family_sentences, sentences, timeline
+        from simpul.registry.forms import bulk_sentences, conflicts, family_sentences, sentences, timeline
         from simpul.registry.services import exports
         from simpul.ui.sentences import register
 
@@ -43,5 +43,6 @@ class RegistryConfig(AppConfig):
             family_sentences.API,
             timeline.SENTENCES,
             conflicts.SENTENCES,
+            bulk_sentences.SENTENCES,
         ):
             register(words)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<uuid:pk>/", views.view_person, name="view_person"),
     path("people/<uuid:pk>/correct/", views.correct_person, name="correct_person"),
     path("people/<uuid:pk>/record-death/", views.record_death, name="record_death"),
+    path("people/<uuid:pk>/withdraw/", views.withdraw_person, name="withdraw_person"),
     path("people/<uuid:pk>/reveal-number/", views.reveal_number, name="reveal_number"),
     path("people/<uuid:pk>/add-alias/", views.add_alias, name="add_alias"),
     path("people/<uuid:pk>/aliases/<uuid:alias_pk>/end/", views.end_alias, name="end_alias"),

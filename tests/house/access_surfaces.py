@@ -204,6 +204,7 @@ SURFACES: dict[str, Surface] = {
     "while_registering": searched(f"{PEOPLE}likely/", "name", NAME),
     "picked_for_a_relation": _picked,
     "correct_person": each(f"{PEOPLE}{{}}/correct/"),
+    "withdraw_person": each(f"{PEOPLE}{{}}/withdraw/"),
     "record_death": each(f"{PEOPLE}{{}}/record-death/"),
     "add_contact": each(f"{PEOPLE}{{}}/add-contact/"),
     "record_relation": each(f"{PEOPLE}{{}}/record-relation/"),

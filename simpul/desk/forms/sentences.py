@@ -98,6 +98,9 @@ SENTENCES: dict[str, Any] = {
     "registry.people_unmerged": _("memisahkan kembali catatan yang digabung"),
     "registry.person_moved": _("memindahkan alamat"),
     "registry.person_took_in": _("menjadikan catatan ini yang dipakai"),
+    "registry.person_withdrawn": _("membatalkan pendaftaran"),
+    "registry.family_withdrawn": _("membatalkan pendaftaran keluarga"),
+    "registry.member_withdrawn": _("membatalkan pendaftaran seorang anggota"),
     "registry.relation_ended": _("mengakhiri hubungan"),
     "registry.relation_recorded": _("mencatat hubungan"),
 }

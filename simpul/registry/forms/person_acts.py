@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
 from simpul.registry.forms.fields import LineField, PartialDateField, PhoneField
-from simpul.registry.queries.choices import AliasKind, ContactKind, PaperOutcome, Safety
+from simpul.registry.queries.choices import WITHDRAWAL_REASONS, AliasKind, ContactKind, PaperOutcome, Safety
 from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
@@ -52,6 +52,15 @@ class RecordDeathForm(forms.Form):
             "note": known["note"],
             "new_head": UUID(new_head) if new_head else None,
         }
+
+
+class WithdrawPersonForm(forms.Form):
+    """Why a registration is taken back."""
+
+    reason = forms.ChoiceField(
+        label=_("Alasan"), choices=WITHDRAWAL_REASONS, widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih alasannya.")},
+    )  # fmt: skip
 
 
 class AddAliasForm(forms.Form):

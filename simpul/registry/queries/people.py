@@ -1,10 +1,11 @@
 """People a viewer may see or change, and all that one page tells of one of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from simpul.accounts.models import User
@@ -20,7 +21,20 @@ from simpul.registry.rules.people import PersonFacts
 
 def people_visible_to(viewer: User) -> QuerySet[Person]:
     """Everybody within the viewer's offices and areas, or by grant, and not denied. Row security says the same."""
-    return Person.objects.filter(within(access.reach(viewer, Permission.VIEW_PERSON, kind="person"), HIDDEN_PEOPLE))
+    here = Person.objects.filter(withdrawn_at=None)
+    return here.filter(within(access.reach(viewer, Permission.VIEW_PERSON, kind="person"), HIDDEN_PEOPLE))
+
+
+def withdrawn_among(people: Iterable[UUID]) -> set[UUID]:
+    """Those whose registration was taken back; the database answers, to those who would see them otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person FROM registry_withdrawn(%s)", [list(people)])
+        return {person for (person,) in cursor.fetchall()}
+
+
+def was_withdrawn(person: UUID) -> bool:
+    """The same of one."""
+    return bool(withdrawn_among([person]))
 
 
 def people_changeable_by(viewer: User, permission: Permission = Permission.CORRECT_PERSON) -> QuerySet[Person]:

@@ -1,5 +1,6 @@
 """Acts on people and families. Each is one transaction with its audit event."""
 
+from simpul.registry.services.bulk.withdrawing import withdraw_person
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
 from simpul.registry.services.exports import asked_for, count_people, export_people
@@ -38,7 +39,7 @@ from simpul.registry.services.people import (
     record_death,
     register_person,
 )
-from simpul.registry.services.reading import ReadingRefused, reveal_number, view_person
+from simpul.registry.services.reading import ReadingRefused, refuse_withdrawn, reveal_number, view_person
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 from simpul.registry.services.shared_numbers import follow_number
@@ -90,6 +91,7 @@ __all__ = [
     "print_extract",
     "record_death",
     "record_relation",
+    "refuse_withdrawn",
     "register_person",
     "reveal_family_number",
     "reveal_number",
@@ -97,4 +99,5 @@ __all__ = [
     "unmerge_people",
     "view_person",
     "withdraw_conflict",
+    "withdraw_person",
 ]

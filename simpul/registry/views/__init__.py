@@ -21,6 +21,7 @@ from simpul.registry.views.person_acts import add_alias, add_contact, close_pape
 from simpul.registry.views.register_person import find_villages, likely_people, register_person
 from simpul.registry.views.relations import end_relation, merge_people, record_relation, unmerge_people
 from simpul.registry.views.view_person import reveal_number, view_person
+from simpul.registry.views.withdraw_person import withdraw_person
 
 __all__ = [
     "add_alias",
@@ -57,4 +58,5 @@ __all__ = [
     "view_family",
     "view_person",
     "withdraw_conflict",
+    "withdraw_person",
 ]

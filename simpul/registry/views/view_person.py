@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @route(Permission.VIEW_PERSON)
 def view_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything about one person that this viewer may see, with numbers masked."""
-    person = get_object_or_404(queries.people_visible_to(request.user), pk=pk)
+    person = queries.people_visible_to(request.user).filter(pk=pk).first()
+    if person is None:
+        services.refuse_withdrawn(pk)
+        raise Http404
     standing = queries.canonical(person)
     if standing.pk != person.pk:
         return redirect("registry:view_person", pk=standing.pk)
