@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from simpul.kit.refusals import Refusal
@@ -21,6 +21,7 @@ class IncomingFamily:
     rw: str = ""
     number: str | None = None
     since: date | None = None  # the day it begins; the day of the act where the list says none
+    registered_at: datetime | None = None  # only in a demo, whose office has been there for years; else the moment of the act
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class IncomingPerson:
     relation: str = ""
     alias: str = ""
     alike: int = 0
+    registered_at: datetime | None = None  # only in a demo, as of a family
 
 
 @dataclass(frozen=True)
