@@ -9,6 +9,7 @@ from simpul.kit.birth_dates import BirthDate, refusal_of
 from simpul.kit.names import name_words
 from simpul.kit.refusals import Refusal
 from simpul.kit.remarks import Remark
+from simpul.kit.sounds import sounds_of
 
 LONGEST_WORD = 60  # of a name, as far as it is searched by
 DAYS_TO_OBTAIN_A_PAPER = 30
@@ -53,6 +54,12 @@ class Likeness(IntEnum):
 def search_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are kept for searching: each once, none longer than the column."""
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in name_words(name)))
+
+
+def search_sounds(name: str) -> dict[str, str]:
+    """The words of a name with the fold of each."""
+    words = search_words(name)
+    return {word: sound[:LONGEST_WORD] for word, sound in zip(words, sounds_of(words), strict=True)}
 
 
 def likeness_of_names(
