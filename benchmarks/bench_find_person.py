@@ -69,10 +69,10 @@ SEARCHES: dict[str, Callable[[random.Random, list[Somebody]], str]] = {
 
 def _search(viewer: Any, text: str) -> float:
     from simpul.database.context import acting_as
-    from simpul.registry.queries import page_of_search, search_visible_to
+    from simpul.registry.queries import find_people
 
     with acting_as(viewer.pk):
-        return seconds(lambda: page_of_search(search_visible_to(viewer, text)))
+        return seconds(lambda: find_people(viewer, text))
 
 
 def _by_key(viewer: Any, one: Somebody) -> float:

@@ -16,10 +16,16 @@ from uuid import UUID
 
 from measuring import Scratch
 
-COMMON = (
-    "SITI", "MUHAMMAD", "SRI", "AHMAD", "NUR", "ABDUL", "AGUS", "DEWI", "ASEP", "NURHAYATI", "AMINAH", "SUHERMAN", "HIDAYAT",
-    "SETIAWAN", "KURNIA", "LESTARI", "RAHMAWATI", "GUNAWAN", "MULYANA", "PERMANA", "SAEPUDIN", "YANI", "DEDI", "RINA",
-)  # fmt: skip
+_MANY_HAVE = """
+SITI MUHAMMAD SRI AHMAD NUR ABDUL AGUS DEWI ASEP NURHAYATI AMINAH SUHERMAN HIDAYAT SETIAWAN KURNIA LESTARI RAHMAWATI
+GUNAWAN MULYANA PERMANA SAEPUDIN YANI DEDI RINA UJANG ENTIN NENENG CUCU IMAS EUIS DADANG DEDE YAYAN IIS ROHAYATI
+KOSASIH SUTISNA WAHYUDI RIDWAN RUSTANDI HERMAWAN SOPIAN FIRMANSYAH NUGRAHA RAMDANI MAULANA SAPUTRA PUTRI PUTRA SARI
+ANISA AISYAH FATIMAH KHADIJAH ZAINAL ABIDIN RACHMAN RAHMAN HAKIM HASAN HUSEN ALI UMAR USMAN YUSUF IBRAHIM ISMAIL
+SULAEMAN DAUD YAHYA ZAKARIA LUKMAN ILHAM FAJAR RIZKI RIZAL FAUZI TAUFIK IQBAL BUDI SANTOSO HARTONO WIBOWO SUSANTO
+SUPARMAN SUPRIYADI SURYADI SUTRISNO SUMIATI SUMARNI SURYATI KARTINI MARYATI TARSIH WARSITI JUBAEDAH ROHMAH HALIMAH
+SOLIHAH MASITOH ENI TETI WATI YETI LILIS NANI TITIN AAN OMAN UDIN OJO ENGKOS ICIH UUM
+"""
+COMMON = tuple(_MANY_HAVE.split())
 BEGINNINGS = (
     "SU", "WA", "KAR", "HAR", "MUL", "NUR", "SUL", "YUL", "RUS", "MAR", "SUM", "DAR", "PAR", "SAR", "TAR", "WAR", "KUS",
     "BUD", "SLAM", "JUM", "KAS", "MIN", "PON", "ROH", "SAM", "TUK", "UM", "WID", "ZUL", "FIR", "SYAH", "KHOI", "TJOKR",
@@ -78,7 +84,7 @@ def places() -> Places:
 def people(count: int, where: Places, *, seed: int) -> Iterator[Somebody]:
     """The same crowd for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - people of a measurement, not secrets
-    weights = list(accumulate(1 / (rank + 1) for rank in range(len(COMMON))))
+    weights = list(accumulate(1 / (rank + 5) for rank in range(len(COMMON))))  # the first is in 7 of 100 names
     for position in range(count):
         office, villages = where.here if chance.random() < SHARE_HERE else where.there
         words = [_word(chance, weights) for _ in range(chance.choices((1, 2, 3), (20, 55, 25))[0])]

@@ -9,7 +9,7 @@ from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.documents.queries import genuine_paper
 from simpul.documents.rules import read_code
-from simpul.registry.queries import rows_of, search_visible_to
+from simpul.registry.queries import find_people
 
 SHOWN = 20
 LONGEST = 200  # letters of what is looked for
@@ -48,5 +48,5 @@ def search_all(viewer: User, text: str) -> list[Found]:
             note=row.note,
             url=reverse("registry:view_person", args=[row.person.pk]),
         )
-        for row in rows_of(search_visible_to(viewer, text)[: SHOWN + 1])
+        for row in find_people(viewer, text).rows[: SHOWN + 1]
     ]

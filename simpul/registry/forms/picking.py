@@ -157,13 +157,13 @@ class PersonField(_PickField):
         services.note_search(text=text, by=self.viewer)
         if remark := read_search(text, on=self.on).remark:
             raise forms.ValidationError(sentence(remark), code=remark.code)
-        return self._words(queries.search_visible_to(self.viewer, text, on=self.on)[:MOST])
+        return self._in_words(queries.find_people(self.viewer, text, on=self.on).rows[:MOST])
 
     def _words(self, people: Any) -> list[Chosen]:
-        return [
-            Chosen(row.person, person_in_words(row.person), note_on(row), str(self.obstacle(row)))
-            for row in queries.rows_of(people)
-        ]
+        return self._in_words(queries.rows_of(people))
+
+    def _in_words(self, rows: Sequence[queries.PersonRow]) -> list[Chosen]:
+        return [Chosen(row.person, person_in_words(row.person), note_on(row), str(self.obstacle(row))) for row in rows]
 
 
 class FamilyField(_PickField):

@@ -25,5 +25,13 @@ class Migration(migrations.Migration):
         migrations.AddField("nameword", "sound", models.CharField(db_collation="C", max_length=60, null=True)),
         migrations.RunPython(_listen, migrations.RunPython.noop),
         migrations.AlterField("nameword", "sound", models.CharField(db_collation="C", max_length=60)),
-        migrations.AddIndex("nameword", models.Index(fields=["sound", "person"], name="name_word_by_sound")),
+        migrations.AddIndex(
+            "nameword",
+            models.Index(fields=["sound", "person"], include=["office_id", "area_code"], name="name_word_by_sound"),
+        ),
+        migrations.RemoveConstraint("nameword", "name_word_once"),
+        migrations.AddConstraint(
+            "nameword",
+            models.UniqueConstraint(fields=["word", "person"], include=["office_id", "area_code"], name="name_word_once"),
+        ),
     ]

@@ -71,7 +71,7 @@ def likeness_of_names(
         return None
     if words == others and birth and birth == other_birth:
         return Likeness.SAME_NAME_AND_BIRTH
-    return Likeness.SIMILAR if _may_be_born_together(birth, other_birth) else None
+    return Likeness.SIMILAR if may_be_born_together(birth, other_birth) else None
 
 
 def begins_like(name: str, birth: BirthDate | None, other_name: str, other_birth: BirthDate | None) -> bool:
@@ -79,10 +79,10 @@ def begins_like(name: str, birth: BirthDate | None, other_name: str, other_birth
     *whole, begun = search_words(name) or ("",)
     others = search_words(other_name)
     has_words = set(whole) <= set(others) and any(word.startswith(begun) for word in others)
-    return bool(begun) and has_words and _may_be_born_together(birth, other_birth)
+    return bool(begun) and has_words and may_be_born_together(birth, other_birth)
 
 
-def _may_be_born_together(birth: BirthDate | None, other: BirthDate | None) -> bool:
+def may_be_born_together(birth: BirthDate | None, other: BirthDate | None) -> bool:
     """As far as both are known, the same day may be meant, or at least the same year."""
     if birth is None or other is None:
         return True

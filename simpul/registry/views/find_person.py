@@ -39,8 +39,7 @@ def _show_found(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "on": on, "may_register": may_register, "register_url": register_url}
     if text or filters:
         services.note_search(text=text, by=request.user)
-        found = queries.search_visible_to(request.user, text, filters)
-        context["page"] = queries.page_of_search(found, after=after_in_address(request.GET))
+        context["page"] = queries.find_people(request.user, text, filters, on=on, after=after_in_address(request.GET))
         remark = read_search(text, on=on).remark if text else None
         context["remark"] = sentence(remark) if remark else ""
         context["narrowed"] = bool(filters)
