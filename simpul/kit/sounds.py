@@ -7,6 +7,7 @@ The rules follow the code list of spelling rules (name_spelling_rules.csv), whos
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 # Written short. Only in front is M. Muhammad and St. Siti (R22, R23); elsewhere they are initials.
 _SHORT = {
@@ -80,8 +81,13 @@ _ARTICLE = re.compile("ABDUL(?=[RSDTNZL][AEIOUH])")  # the L becomes the letter 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+@lru_cache(maxsize=20_000)  # the words of names come again and again
 def sound_of(word: str, *, is_first: bool = False) -> str:
     """The fold of one word of a name, as `name_words` gives it; `is_first` when it stands in front."""
+    return _sound_of(word, is_first)
+
+
+def _sound_of(word: str, is_first: bool) -> str:
     word = _SHORT.get(word) or (_SHORT_IN_FRONT.get(word, word) if is_first else word)
     return _heard(_ARTICLE.sub("ABDU", word) if len(word) > len("ABDUL") else word)
 
@@ -100,12 +106,14 @@ def readings_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield (*words[:place], *halves, *words[place + 1 :])
 
 
+@lru_cache(maxsize=200)
 def sounds_with_one_slip(word: str, *, is_first: bool = False) -> frozenset[str]:
     """The folds of all words from which this one is one slip of the fingers away: a letter too much, too few, wrong, or
     two changed about (Damerau 1964). So a slip and another spelling may come together."""
-    return frozenset(sound_of(meant, is_first=is_first) for meant in _one_slip_away(word) if meant)
+    return frozenset(_sound_of(meant, is_first) for meant in _one_slip_away(word) if meant)
 
 
+@lru_cache(maxsize=20_000)
 def slips_between(one: str, other: str) -> int:
     """The optimal string alignment distance: how many letters were missed, added, mistaken or changed about."""
     before: list[int] = []

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from simpul.accounts.models import User
 from simpul.registry.models import NameWord, Person
-from simpul.registry.queries.named import beginning, one_of, people_named
+from simpul.registry.queries.named import EVERYWHERE, beginning, one_of, people_named
 from simpul.registry.queries.people import people_visible_to
 from simpul.registry.queries.reach import today_for
 from simpul.registry.queries.search import (
@@ -25,6 +25,7 @@ from simpul.registry.queries.search import (
     matching_number,
     narrowed,
     rows_of,
+    words_of_reached,
     words_within,
 )
 from simpul.registry.rules import search as rules
@@ -34,8 +35,8 @@ from simpul.registry.rules.search import How, Reading, read_search
 PAGE = 25
 MOST_COUNTED = 200
 MOST_SORTED = 5_000  # by name; beyond that, they are met soon enough by walking through everybody in the order of names
-MOST_ALIKE = 50  # who only sounds so, or may have been mistyped
-MOST_READINGS = 12  # of one text, that are looked for in each step
+MOST_ALIKE = 80  # who only sounds so, or may have been mistyped
+MOST_READINGS = 5  # of one text, that are looked for in each step
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def find_people(
     search = read_search(text, on=on or today_for(viewer))
     people = narrowed(people_visible_to(viewer), filters, viewer)
     if search.words:
-        return _by_words(people, search.words, filters, after)
+        return _by_words(_Found(people, search.words, words_of_reached(viewer), filters), after)
     if search:
         people = matching_number(people, search)
     elif text.strip() or not filters:
@@ -70,9 +71,9 @@ def find_people(
     return _page(_Found(people, how=dict.fromkeys(known, How.NUMBER), names=known), after)
 
 
-def people_sounding_like(people: QuerySet[Person], name: str) -> list[UUID]:
-    """Those of these people whose names sound like this one or are a slip away from it, the likest first."""
-    found = _Found(people, search_words(name))
+def people_sounding_like(viewer: User, name: str) -> list[UUID]:
+    """Those within reach whose names sound like this one or are a slip away from it, the likest first."""
+    found = _Found(people_visible_to(viewer).filter(merged_into=None), search_words(name), words_of_reached(viewer))
     found.go_on()
     return found.in_order()
 
@@ -83,6 +84,7 @@ class _Found:
 
     people: QuerySet[Person]
     words: Sequence[str] = ()
+    reached: Q = EVERYWHERE
     filters: Filters = EVERYBODY
     how: dict[UUID, How] = field(default_factory=dict)
     names: dict[UUID, str] = field(default_factory=dict)
@@ -90,12 +92,11 @@ class _Found:
     def go_on(self) -> None:
         """By sound and by slips, as long as few are found."""
         self._add(rules.by_sound(self.words), How.SOUND, enough=rules.ENOUGH_WORDS)
-        self._add(rules.by_one_slip(self.words), How.SLIP, enough=rules.ENOUGH_SOUNDS)
-        self._add(rules.by_two_slips(self.words), How.SLIP, enough=rules.ENOUGH_SOUNDS)
+        self._add(rules.by_slips(self.words), How.SLIP, enough=rules.ENOUGH_SOUNDS)
 
     def ids(self, reading: Iterable[Q], most: int) -> list[UUID]:
         """At most so many of these people whose names have a word for each condition."""
-        words = people_named(*reading, among=words_within(self.filters))
+        words = people_named(*reading, among=self.reached & words_within(self.filters))
         if not self.filters:  # then the words alone tell: their policy is the people's
             return list(dict.fromkeys(words.values_list("person", flat=True)[:most]))
         return list(self.people.filter(one_of(words)).values_list("pk", flat=True)[:most])
@@ -113,24 +114,23 @@ class _Found:
                 return
             fresh = [pk for pk in self.ids(map(_condition, reading), MOST_ALIKE) if pk not in self.how]
             for pk, name in self.name(fresh).items() if fresh else ():
-                if how < How.SLIP or rules.is_a_slip(self.words, [name]):
+                if how < How.SLIP or rules.is_a_slip(self.words, name):
                     self.how[pk], self.names[pk] = how, name
 
     def _distance(self, pk: UUID) -> int:
-        return rules.distance(self.words, [self.names[pk]]) if self.how[pk] >= How.SOUND else 0
+        return rules.distance(self.words, self.names[pk]) if self.how[pk] >= How.SOUND else 0
 
 
-def _by_words(people: QuerySet[Person], words: Sequence[str], filters: Filters, after: UUID | None) -> SearchPage:
-    found = _Found(people, words, filters)
-    as_typed = [beginning(word) for word in words]
+def _by_words(found: _Found, after: UUID | None) -> SearchPage:
+    as_typed = [beginning(word) for word in found.words]
     ids = found.ids(as_typed, MOST_SORTED + 1)
     if len(ids) > MOST_SORTED:
-        return _page_by_name(people.filter(*(_met_with(condition) for condition in as_typed)), after)
+        return _page_by_name(found.people.filter(*(_met_with(condition) for condition in as_typed)), after)
     if len(ids) > MOST_COUNTED:
-        return _page_by_name(people.filter(one_of(ids)), after)
+        return _page_by_name(found.people.filter(one_of(ids)), after)
     found.names = found.name(ids)
     for pk, name in found.names.items():
-        found.how[pk] = How.WORDS if set(words) <= set(search_words(name)) else How.BEGINNINGS
+        found.how[pk] = How.WORDS if set(found.words) <= set(search_words(name)) else How.BEGINNINGS
     found.go_on()
     return _page(found, after)
 

@@ -58,7 +58,9 @@ def people_like(viewer: User, facts: PersonFacts, *, phone: str | None = None, i
             found.setdefault(person.pk, Like(person, Likeness.SIMILAR))
     if is_begun and len(found) < FEW:
         found |= {
-            person.pk: Like(person, Likeness.SIMILAR) for person in _sounding(people, facts) if person.pk not in found
+            person.pk: Like(person, Likeness.SIMILAR)
+            for person in _sounding(viewer, people, facts)
+            if person.pk not in found
         }
     for person in _with_phone(people, phone):
         known = found.get(person.pk)
@@ -98,9 +100,9 @@ def _with_beginning(people: QuerySet[Person], facts: PersonFacts) -> QuerySet[Pe
     return _born_about(people.filter(one_of(named)), facts)[:MOST_COMPARED]
 
 
-def _sounding(people: QuerySet[Person], facts: PersonFacts) -> list[Person]:
+def _sounding(viewer: User, people: QuerySet[Person], facts: PersonFacts) -> list[Person]:
     """Those with another spelling of the name, the likest first, who may be born when this one is."""
-    ids = people_sounding_like(people, facts.name)[:MOST_COMPARED]
+    ids = people_sounding_like(viewer, facts.name)[:MOST_COMPARED]
     near = people.in_bulk(ids)
     return [near[pk] for pk in ids if pk in near and may_be_born_together(facts.birth, near[pk].birth)][:MOST_SHOWN]
 

@@ -22,13 +22,13 @@ def beginning(word: str, *, of: str = "word") -> Q:
 def people_named(*conditions: Q, among: Q = EVERYWHERE) -> QuerySet[NameWord, Any]:
     """The ids of those who have a word for each condition, `among` the words that fulfil another one.
 
-    Each within the one before: so the words are compared with each other before anybody's row is read.
+    Each is looked for by itself, in its index alone, and the ids are compared: the time is bounded by how many have the
+    words, whereas a nested question goes through them one by one as soon as PostgreSQL guesses wrong.
     """
-    found: QuerySet[NameWord, Any] | None = None
-    for condition in reversed(conditions):
-        words = NameWord.objects.filter(condition, among)
-        found = (words if found is None else words.filter(person__in=found)).values("person")
-    return NameWord.objects.none().values("person") if found is None else found
+    each = [NameWord.objects.filter(condition, among).values("person") for condition in conditions]
+    if not each:
+        return NameWord.objects.none().values("person")
+    return each[0].intersection(*each[1:]) if len(each) > 1 else each[0]
 
 
 class _IsOneOf(Func):

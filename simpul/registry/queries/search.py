@@ -11,6 +11,8 @@ from django.db.models.functions import Collate, Upper
 from django.utils import timezone
 
 from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
 from simpul.directory.queries import lies_within, paths_in_words
 from simpul.kit.national_numbers import mask
 from simpul.registry.models import Contact, Family, FamilyNumber, Membership, Person
@@ -140,6 +142,12 @@ def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
     if search.words:
         return people.filter(one_of(people_named(*(beginning(word) for word in search.words))))
     return matching_number(people, search)
+
+
+def words_of_reached(viewer: User) -> Q:
+    """The words of names of those within reach: the policy of people, said of what stands beside each word."""
+    reach = access.reach(viewer, Permission.VIEW_PERSON, kind="person")
+    return reach.filter(area="area_code", pk="person")
 
 
 def words_within(filters: Filters) -> Q:

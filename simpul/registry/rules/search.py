@@ -1,14 +1,15 @@
 """What somebody typed into the search box: a number, or names; and what else they may have meant. Plain Python."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 
 from simpul.kit.national_numbers import read_nik
 from simpul.kit.phones import read_phone
 from simpul.kit.remarks import Remark
-from simpul.kit.sounds import readings_of, slips_between, sound_of, sounds_with_one_slip
+from simpul.kit.sounds import readings_of, slips_between, sound_of, sounds_of, sounds_with_one_slip
 from simpul.registry.rules.people import search_words
 
 # Kept words are A to Z only, and every one that begins with "SIT" lies between "SIT" and "SIT~".
@@ -77,48 +78,50 @@ def by_sound(words: Sequence[str]) -> Iterator[Reading]:
         yield _exactly(reading)
 
 
-def by_one_slip(words: Sequence[str]) -> Iterator[Reading]:
-    """One word with one slip of the fingers, and the others as they sound."""
+def by_slips(words: Sequence[str]) -> Iterator[Reading]:
+    """A slip of the fingers in any word; then two in one behind its first letters, the others as they sound.
+
+    More is found so than was meant: `is_a_slip` says of whom.
+    """
+    if not any(map(_may_slip, words)):
+        return
     for reading in (tuple(words), *readings_of(words)):
-        sure = _exactly(reading)
-        for place, word in enumerate(reading):
-            if len(word) >= SHORTEST_TO_SLIP_IN:
-                yield (*sure[:place], _slipped(word, place), *sure[place + 1 :])
-
-
-def by_two_slips(words: Sequence[str]) -> Iterator[Reading]:
-    """A slip in each of two words, or two in one behind its first letters; other words must be there as they sound."""
+        yield tuple(_slipped(word, place) for place, word in enumerate(reading))
     sure = _exactly(words)
-    long = [place for place, word in enumerate(words) if len(word) >= SHORTEST_TO_SLIP_IN]
-    for one in long:
-        for other in long:
-            if one < other:
-                slips = {place: _slipped(words[place], place) for place in (one, other)}
-                yield tuple(slips.get(place, heard) for place, heard in enumerate(sure))
-    for place in long if len(words) > 1 else ():
-        begun = Heard(frozenset(), sound_of(words[place], is_first=place == 0)[:LETTERS_KEPT])
-        yield (*sure[:place], begun, *sure[place + 1 :])
+    for place, word in enumerate(words) if len(words) > 1 else ():
+        if _may_slip(word):
+            begun = Heard(frozenset(), sound_of(word, is_first=place == 0)[:LETTERS_KEPT])
+            yield (*sure[:place], begun, *sure[place + 1 :])
 
 
-def distance(words: Sequence[str], names: Iterable[str]) -> int:
+def distance(words: Sequence[str], name: str) -> int:
     """How many letters of these words are otherwise in the nearest words of a name: who is likest comes first."""
-    kept = [word for name in names for word in search_words(name)]
-    together = [one + other for one in kept for other in kept if one != other]
+    kept = search_words(name)
     apart = sum(min((slips_between(word, one) for one in kept), default=len(word)) for word in words)
-    as_one = min((slips_between("".join(words), one) for one in together), default=apart)
-    return min(apart, as_one)
+    typed = "".join(words)
+    return min(apart, *(slips_between(typed, one + other) for one, other in pairwise(kept)), slips_between(typed, name))
 
 
-def is_a_slip(words: Sequence[str], names: Iterable[str]) -> bool:
-    """Whether not more slips than somebody makes in a name lie between what was typed and the sound of these names."""
-    kept = {
-        sound_of(word, is_first=is_first) for name in names for word in search_words(name) for is_first in (False, True)
-    }
-    return sum(_least_slips(word, place, kept) for place, word in enumerate(words)) <= MOST_SLIPS
+def is_a_slip(words: Sequence[str], name: str) -> bool:
+    """Whether not more slips than somebody makes in a name lie between what was typed and how this name sounds."""
+    kept = frozenset(sounds_of(search_words(name)))
+    for reading in (tuple(words), *readings_of(words)):
+        if sum(_least_slips(word, place, kept) for place, word in enumerate(reading)) <= MOST_SLIPS:
+            return True
+    return False
 
 
-def _least_slips(word: str, place: int, kept: Iterable[str]) -> int:
+def _may_slip(word: str) -> bool:
+    return len(word) >= SHORTEST_TO_SLIP_IN
+
+
+def _least_slips(word: str, place: int, kept: frozenset[str]) -> int:
+    """By letter or by sound: a slip may change more of a fold than one letter."""
     sound = sound_of(word, is_first=place == 0)
+    if not _may_slip(word):
+        return 0 if sound in kept else MOST_SLIPS + 1
+    if not kept.isdisjoint(sounds_with_one_slip(word, is_first=place == 0)):
+        return 0 if sound in kept else 1
     return min((slips_between(sound, one) for one in kept), default=len(sound))
 
 
@@ -136,4 +139,6 @@ def _exactly(words: Sequence[str]) -> Reading:
 
 
 def _slipped(word: str, place: int) -> Heard:
-    return Heard(sounds_with_one_slip(word, is_first=place == 0))
+    if _may_slip(word):
+        return Heard(sounds_with_one_slip(word, is_first=place == 0))
+    return Heard(frozenset({sound_of(word, is_first=place == 0)}))
