@@ -10,10 +10,12 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the sentences of refusals known, and listen to accounts."""
+        from simpul.notices.forms import SENTENCES as OF_NOTICES
         from simpul.registry import receivers  # noqa: F401 - connects itself
-        from simpul.registry.forms import conflicts, family_sentences, sentences, timeline
+        from simpul.registry.forms import conflicts, elsewhere, family_sentences, sentences, timeline
         from simpul.ui.sentences import register
 
+        OF_NOTICES.update(elsewhere.NOTICES)
         for words in (sentences.NUMBERS, sentences.PHONES, sentences.DATES, sentences.PEOPLE, sentences.FAMILIES):
             register(words)
         for words in (
@@ -26,5 +28,6 @@ class RegistryConfig(AppConfig):
             family_sentences.API,
             timeline.SENTENCES,
             conflicts.SENTENCES,
+            elsewhere.SENTENCES,
         ):
             register(words)

@@ -2,6 +2,7 @@
 
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
+from simpul.registry.services.elsewhere import AskingRefused, ask_other_office, hint_elsewhere
 from simpul.registry.services.extracts import ExtractRefused, print_extract
 from simpul.registry.services.families import (
     change_family_number,
@@ -44,6 +45,7 @@ from simpul.registry.services.shared_numbers import follow_number
 
 __all__ = [
     "COMES_IN",
+    "AskingRefused",
     "ConflictRefused",
     "ContactRefused",
     "CorrectionRefused",
@@ -60,6 +62,7 @@ __all__ = [
     "RelationRefused",
     "add_alias",
     "add_contact",
+    "ask_other_office",
     "change_family_number",
     "change_head",
     "close_paper_task",
@@ -74,6 +77,7 @@ __all__ = [
     "follow_number",
     "found_family",
     "hand_over_paper_tasks",
+    "hint_elsewhere",
     "join_family",
     "leave_family",
     "merge_families",

@@ -10,7 +10,8 @@ from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.registry import queries, services
 from simpul.registry.forms.carried import address_to_register, begun_with
-from simpul.registry.forms.find_person import FindPersonForm, after_in_address, from_address, shown_in_form
+from simpul.registry.forms.elsewhere import ask_url
+from simpul.registry.forms.find_person import FindPersonForm, advice, after_in_address, from_address, shown_in_form
 from simpul.registry.rules.search import read_search
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
@@ -40,7 +41,11 @@ def _show_found(request: HttpRequest) -> HttpResponse:
     if text or filters:
         services.note_search(text=text, by=request.user)
         context["page"] = queries.find_people(request.user, text, filters, on=on, after=after_in_address(request.GET))
-        remark = read_search(text, on=on).remark if text else None
+        search = read_search(text, on=on)
+        if search.number and may_register and not context["page"].count:
+            context["ask_url"] = ask_url(search.number, request.user)
+        remark = search.remark if text else None
+        context["advice"] = advice(search, may_register=may_register)
         context["remark"] = sentence(remark) if remark else ""
         context["narrowed"] = bool(filters)
     return render(request, TEMPLATE, context)
