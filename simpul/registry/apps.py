@@ -15,8 +15,9 @@ class RegistryConfig(AppConfig):
         from simpul.accounts.rules.permissions import Permission
         from simpul.documents.rules.exports import ExportKind
         from simpul.documents.rules.exports import register as register_export
+        from simpul.notices.forms import SENTENCES as OF_NOTICES
         from simpul.registry import receivers  # noqa: F401 - connects itself
-        from simpul.registry.forms import bulk_sentences, conflicts, family_sentences, sentences, timeline
+        from simpul.registry.forms import bulk_sentences, conflicts, elsewhere, family_sentences, sentences, timeline
         from simpul.registry.services import exports
         from simpul.ui.sentences import register
 
@@ -30,7 +31,7 @@ class RegistryConfig(AppConfig):
                 sheet=exports.sheet_of_people,
             ),
         )
-
+        OF_NOTICES.update(elsewhere.NOTICES)
         for words in (sentences.NUMBERS, sentences.PHONES, sentences.DATES, sentences.PEOPLE, sentences.FAMILIES):
             register(words)
         for words in (
@@ -44,5 +45,6 @@ class RegistryConfig(AppConfig):
             timeline.SENTENCES,
             conflicts.SENTENCES,
             bulk_sentences.SENTENCES,
+            elsewhere.SENTENCES,
         ):
             register(words)

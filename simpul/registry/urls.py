@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/register/", views.register_person, name="register_person"),
     path("people/export/", views.export_people, name="export_people"),
     path("people/likely/", views.likely_people, name="likely_people"),
+    path("people/ask-other-office/", views.ask_other_office, name="ask_other_office"),
     path("people/villages/", views.find_villages, name="find_villages"),
     path("people/<uuid:pk>/", views.view_person, name="view_person"),
     path("people/<uuid:pk>/correct/", views.correct_person, name="correct_person"),

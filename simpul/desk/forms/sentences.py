@@ -91,6 +91,8 @@ SENTENCES: dict[str, Any] = {
     "registry.family_took_in": _("menerima keluarga yang digabung"),
     "registry.head_changed": _("mengganti kepala keluarga"),
     "registry.membership_corrected": _("memperbaiki hubungan dalam keluarga"),
+    "registry.number_known_elsewhere": _("diberi tahu bahwa sebuah nomor tercatat di kantor lain"),
+    "registry.other_office_asked": _("dari kantor lain, menanyakan warga ini"),
     "registry.paper_task_closed": _("menutup tugas pengurusan NIK atau KK"),
     "registry.paper_task_opened": _("membuka tugas pengurusan NIK atau KK"),
     "registry.paper_tasks_handed_over": _("mengalihkan tugas pengurusan"),

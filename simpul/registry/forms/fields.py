@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.directory import queries as directory
-from simpul.directory.rules.areas import VILLAGE
+from simpul.directory.rules.areas import DISTRICT, VILLAGE
 from simpul.kit.birth_dates import BirthDate, in_two_centuries, read_birth_date
 from simpul.kit.national_numbers import NumberRemark, Reading, read_family_number, read_nik
 from simpul.kit.phones import PhoneReading, PhoneRemark, read_phone
@@ -171,7 +171,7 @@ class VillageField(forms.Field):
     default_error_messages = {
         "required": _("Pilih desa atau kelurahannya."),
         "unknown": _("Tidak ada desa atau kelurahan dengan nama ini. Coba tulis awal namanya saja, lalu kecamatannya."),
-        "several": _("Beberapa desa bernama seperti ini. Pilih salah satu di bawah."),
+        "several": _("Beberapa wilayah bernama seperti ini. Pilih salah satu di bawah."),
     }
 
     def __init__(self, *, within: str = "", **options: Any) -> None:
@@ -192,6 +192,22 @@ class VillageField(forms.Field):
         self.widget.found = found
         code = "several" if found else "unknown"
         raise forms.ValidationError(self.error_messages[code], code=code)
+
+
+class AreaField(VillageField):
+    """The same, or a district with all its villages: where a search is narrowed, not where somebody lives."""
+
+    def to_python(self, value: Any) -> Village | None:
+        words = normalise(str(value or ""))[:100]
+        districts = directory.find_areas(words, within=self.within, level=DISTRICT, limit=8) if words else []
+        if not isinstance(value, Village) and len(districts) == 1 and not find_villages(words, within=self.within):
+            return Village(districts[0].code, districts[0].in_words)
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            self.widget.found = [*districts, *self.widget.found][:8]
+            code = "several" if districts else error.code
+            raise forms.ValidationError(self.error_messages[code], code=code) from error
 
 
 def find_villages(text: str, *, within: str) -> list[directory.FoundArea]:

@@ -30,6 +30,7 @@ from simpul.registry.queries.family_pages import (
     relations_visible_to,
     remarks_on,
 )
+from simpul.registry.queries.find_people import SearchPage, find_people, people_sounding_like
 from simpul.registry.queries.history import history_of, shown_in_full
 from simpul.registry.queries.likeness import likes_in_full, people_like
 from simpul.registry.queries.merging import canonical, canonicals
@@ -55,7 +56,6 @@ from simpul.registry.queries.search import (
     Filters,
     PersonRow,
     families_by_number,
-    page_of_search,
     rows_of,
     search_visible_to,
 )
@@ -69,6 +69,7 @@ __all__ = [
     "FoundFamilies",
     "MemberNow",
     "PersonRow",
+    "SearchPage",
     "canonical",
     "canonicals",
     "conflicts_of",
@@ -84,6 +85,7 @@ __all__ = [
     "family_page",
     "family_rows",
     "find_families",
+    "find_people",
     "has_family",
     "head_of",
     "heirs_of",
@@ -98,10 +100,10 @@ __all__ = [
     "names_visible_to",
     "office_to_export_from",
     "offices_to_register_at",
-    "page_of_search",
     "paper_tasks_visible_to",
     "people_changeable_by",
     "people_like",
+    "people_sounding_like",
     "people_visible_to",
     "person_page",
     "places_hidden_of",

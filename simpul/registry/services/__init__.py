@@ -3,6 +3,7 @@
 from simpul.registry.services.bulk.withdrawing import withdraw_person
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
+from simpul.registry.services.elsewhere import AskingRefused, ask_other_office, hint_elsewhere
 from simpul.registry.services.exports import asked_for, count_people, export_people
 from simpul.registry.services.extracts import ExtractRefused, print_extract
 from simpul.registry.services.families import (
@@ -46,6 +47,7 @@ from simpul.registry.services.shared_numbers import follow_number
 
 __all__ = [
     "COMES_IN",
+    "AskingRefused",
     "ConflictRefused",
     "ContactRefused",
     "CorrectionRefused",
@@ -62,6 +64,7 @@ __all__ = [
     "RelationRefused",
     "add_alias",
     "add_contact",
+    "ask_other_office",
     "asked_for",
     "change_family_number",
     "change_head",
@@ -79,6 +82,7 @@ __all__ = [
     "follow_number",
     "found_family",
     "hand_over_paper_tasks",
+    "hint_elsewhere",
     "join_family",
     "leave_family",
     "merge_families",

@@ -2,6 +2,7 @@
 
 from simpul.registry.views.conflicts import declare_conflict, withdraw_conflict
 from simpul.registry.views.correct_person import correct_person, record_death
+from simpul.registry.views.elsewhere import ask_other_office
 from simpul.registry.views.exports import export_people
 from simpul.registry.views.extracts import print_extract
 from simpul.registry.views.families import find_family, found_family, reveal_family_number, view_family
@@ -26,6 +27,7 @@ from simpul.registry.views.withdraw_person import withdraw_person
 __all__ = [
     "add_alias",
     "add_contact",
+    "ask_other_office",
     "change_family_number",
     "change_head",
     "close_paper_task",

@@ -21,7 +21,9 @@ class IncomingFamily:
     rw: str = ""
     number: str | None = None
     since: date | None = None  # the day it begins; the day of the act where the list says none
-    registered_at: datetime | None = None  # only in a demo, whose office has been there for years; else the moment of the act
+    registered_at: datetime | None = (
+        None  # only in a demo, whose office has been there for years; else the moment of the act
+    )
 
 
 @dataclass(frozen=True, slots=True)
