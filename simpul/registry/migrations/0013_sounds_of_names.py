@@ -20,7 +20,7 @@ def _listen(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0011_shared_numbers")]
+    dependencies = [("registry", "0012_withdrawn")]
     operations = [
         migrations.AddField("nameword", "sound", models.CharField(db_collation="C", max_length=60, null=True)),
         migrations.RunPython(_listen, migrations.RunPython.noop),
