@@ -59,10 +59,10 @@ add(
     b"<table><tr><td colspan=999999999>x<td colspan=1000>y<td>z</table>",
     "table_too_many_columns",
 )
-add("cell over many rows", b"<table>" + b"<tr><td rowspan=1000>x</tr>" * 1_000, READ, "table_too_many_columns")
+add("cell over many rows", b"<table>" + b"<tr><td rowspan=1000>x</tr>" * 300, READ, "table_too_many_columns")
 add("million cells", b"<table><tr>" + b"<td>" * 300_000, "table_too_many_columns")
 add("less than", b"<table>" + b"<" * 60_000, READ, "table_empty", "table_timed_out")
-add("comments left open", b"<table>" + b"<!--" * 20_000, READ, "table_empty", "table_timed_out")
+add("comments left open", b"<table>" + b"<!--" * 5_000, READ, "table_empty", "table_timed_out")
 add("tag left open", b"<table><tr><td " + b"a=b " * 100_000, READ, "table_empty", "table_timed_out")
 add("letters of nowhere", b"<table><tr><td>&#x110000;&#0;&#xD800;&#99999999999999999999;&bogus;x</table>", READ)
 add("frame that fetches", b"<html><iframe src=http://127.0.0.1:9/></iframe><table><tr><td>x</table>", READ)

@@ -4,7 +4,6 @@ from typing import Any, BinaryIO
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -28,8 +27,6 @@ def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
             raise cause from error
         locked = isinstance(cause, PDFEncryptionError | PDFPasswordIncorrect)
         raise Unreadable("table_encrypted" if locked else "table_broken") from error
-    except (PDFException, TypeError, KeyError, AttributeError, AssertionError) as error:
-        raise Unreadable("table_broken") from error  # pdfminer trusts the structure of what it reads
     return {}
 
 
