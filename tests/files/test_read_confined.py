@@ -55,9 +55,8 @@ HANG = "import time\nreader._reader = lambda sort: lambda source, writer: time.s
 SPIN = "def spin(source, writer):\n    while True: pass\nreader._reader = lambda sort: spin\n"
 FLOOD = """
 def flood(source, writer):
-    import itertools
     writer.begin("")
-    for number in itertools.count(1):
+    for number in range(1, 30_000):
         writer.add_texts(number, [str(hash(str(number))) * 50])
 reader._reader = lambda sort: flood
 """
@@ -111,9 +110,9 @@ def test_one_that_only_computes_is_ended(instead):
     assert read_table(b"x", limits=replace(Limits(), cpu=1, seconds=30)) == Refusal("table_timed_out")
 
 
-def test_one_that_never_stops_writing_is_ended(instead):
+def test_one_that_writes_too_much_is_ended(instead):
     instead(FLOOD)
-    limits = replace(Limits(), output=300_000, seconds=10)
+    limits = replace(Limits(), output=300_000, seconds=30)
     assert read_table(b"x", limits=limits) == Refusal("table_too_heavy")
 
 

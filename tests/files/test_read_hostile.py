@@ -14,7 +14,7 @@ from simpul.ui.sentences import is_known, sentence
 from tests.files import hostile, hostile_texts  # noqa: F401 - fills the folder
 from tests.files.hostile import FILES
 
-LIMITS = replace(Limits(), cpu=2, seconds=15, cells=2_000_000)
+LIMITS = replace(Limits(), cpu=2, seconds=60, cells=2_000_000)
 MEGABYTE = 2**20
 
 

@@ -42,6 +42,6 @@ GUARDS: dict[str, list[str]] = {
     ],
     "reader_confined": [
         f"{CONFINED}::test_reader_can_do_nothing_but_read",
-        f"{CONFINED}::test_one_that_never_stops_writing_is_ended",
+        f"{CONFINED}::test_one_that_writes_too_much_is_ended",
     ],
 }
