@@ -58,6 +58,7 @@ def flood(source, writer):
     writer.begin("")
     for number in range(1, 30_000):
         writer.add_texts(number, [str(hash(str(number))) * 50])
+    return {}
 reader._reader = lambda sort: flood
 """
 FALSE = "import os\nos.write(1, b'R\\x00\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff' + b'x' * 50)\nos._exit(0)\n"
