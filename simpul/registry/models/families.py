@@ -11,6 +11,7 @@ from simpul.database.encryption import BlindIndexField, EncryptedTextField
 from simpul.directory.models import Area, Office
 from simpul.kit.ids import new_id
 from simpul.registry.models.people import Person
+from simpul.registry.models.withdrawal import Withdrawable
 
 HEAD = "1"  # code list shdk: kepala keluarga
 
@@ -23,7 +24,7 @@ class DateRange(Func):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
-class Family(models.Model):
+class Family(Withdrawable):
     """People on one family card. The card's number changes when a family splits, merges or moves; the family stays."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -44,6 +45,7 @@ class Family(models.Model):
 
     class Meta:
         constraints = [
+            *Withdrawable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("began_on")), name="family_days"
             ),

@@ -11,10 +11,11 @@ from simpul.directory.models import Area, Office
 from simpul.kit import birth_dates
 from simpul.kit.birth_dates import BirthDate
 from simpul.kit.ids import new_id
+from simpul.registry.models.withdrawal import Withdrawable
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
-class Person(models.Model):
+class Person(Withdrawable):
     """Somebody the office knows. The uuid is the key; a national number is a fact, and may be missing or doubled."""
 
     class Sex(models.TextChoices):
@@ -46,6 +47,8 @@ class Person(models.Model):
         MOVED = "moved", _("Pindah bersama keluarga")
         MERGED = "merged", _("Digabung ke catatan lain")
         UNMERGED = "unmerged", _("Dipisahkan lagi dari catatan lain")
+        LIST = "list", _("Dilengkapi dari daftar")
+        MISTAKE = "mistake", _("Pendaftaran dibatalkan")
 
     CORRECTION_REASONS = (ChangeReason.TYPING, ChangeReason.DOCUMENT, ChangeReason.REPORT)
 
@@ -80,6 +83,7 @@ class Person(models.Model):
 
     class Meta:
         constraints = [
+            *Withdrawable.Meta.constraints,
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
             models.CheckConstraint(condition=Q(sex__in=["", "L", "P"]), name="person_sex"),
             models.CheckConstraint(

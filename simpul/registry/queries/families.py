@@ -47,7 +47,8 @@ class FoundFamilies:
 def families_visible_to(viewer: User) -> QuerySet[Family]:
     """Every family within the viewer's reach, ended ones too."""
     reach = access.reach(viewer, Permission.VIEW_PERSON, kind="family")
-    return Family.objects.filter(within(reach, HIDDEN_FAMILIES)).select_related("office", "area")
+    here = Family.objects.filter(withdrawn_at=None)
+    return here.filter(within(reach, HIDDEN_FAMILIES)).select_related("office", "area")
 
 
 def families_changeable_by(viewer: User, *permissions: Permission) -> QuerySet[Family]:

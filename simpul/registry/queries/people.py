@@ -20,7 +20,8 @@ from simpul.registry.rules.people import PersonFacts
 
 def people_visible_to(viewer: User) -> QuerySet[Person]:
     """Everybody within the viewer's offices and areas, or by grant, and not denied. Row security says the same."""
-    return Person.objects.filter(within(access.reach(viewer, Permission.VIEW_PERSON, kind="person"), HIDDEN_PEOPLE))
+    here = Person.objects.filter(withdrawn_at=None)
+    return here.filter(within(access.reach(viewer, Permission.VIEW_PERSON, kind="person"), HIDDEN_PEOPLE))
 
 
 def people_changeable_by(viewer: User, permission: Permission = Permission.CORRECT_PERSON) -> QuerySet[Person]:

@@ -1,8 +1,7 @@
 """Registering somebody, correcting what is recorded, recording a death."""
 
-import json
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from simpul.registry.queries.people import facts_of, has_family
 from simpul.registry.queries.places import covers
 from simpul.registry.rules import people as rules
 from simpul.registry.rules.people import PersonFacts
+from simpul.registry.rules.registration import registration_text
 from simpul.registry.services import families, locks, memberships
 from simpul.registry.services.contacts import add_alias, add_contact
 from simpul.registry.services.names import keep_name_words
@@ -173,12 +173,13 @@ def record_death(
 
 def _content(facts: PersonFacts, office: Office, contact: NewContact | None, alias: str, placement: object) -> str:
     """Everything a registration says, in one text that is equal exactly when the registration is."""
-    parts = [asdict(facts), office.pk, asdict(contact) if contact else None, alias]
+    said: tuple[object, ...] = ()
     if isinstance(placement, JoinFamily):
-        parts += [placement.family.pk, placement.relation]
+        said = (placement.family.pk, placement.relation)
     elif isinstance(placement, NewFamily):
-        parts += ["new", placement.number]
-    return json.dumps(parts, default=str, sort_keys=True)
+        said = ("new", placement.number)
+    reached = (contact.number, contact.safety, contact.rule) if contact else None
+    return registration_text(facts, office.pk, contact=reached, alias=alias, placement=said)
 
 
 def _refusal_of_place(by: User, permission: Permission, office: UUID, facts: PersonFacts) -> Refusal | None:

@@ -1,0 +1,19 @@
+"""Acts on many people at once: each is one transaction, and does to every row what the act on one person does."""
+
+from simpul.registry.services.bulk.filling import Filled, PersonChange, fill_many
+from simpul.registry.services.bulk.incoming import IncomingFamily, IncomingPerson, Registered
+from simpul.registry.services.bulk.registering import register_many
+from simpul.registry.services.bulk.withdrawing import WithdrawalRefused, Withdrawn, withdraw_many
+
+__all__ = [
+    "Filled",
+    "IncomingFamily",
+    "IncomingPerson",
+    "PersonChange",
+    "Registered",
+    "WithdrawalRefused",
+    "Withdrawn",
+    "fill_many",
+    "register_many",
+    "withdraw_many",
+]
