@@ -3,14 +3,14 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import cast
+from typing import Protocol, TypeVar, cast
+from uuid import UUID
 
 from simpul.kit.refusals import Refusal
 from simpul.registry.rules.catalogue import (
-    CATALOGUE,
     MEANS_NONE,
     MEANS_UNKNOWN,
     FactKind,
@@ -32,11 +32,13 @@ CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
-class Said:
-    """One fact as it was said."""
+class Told:
+    """How the office came to know: of which day it was said, where, by whom (codes of models.facts.Fact)."""
 
-    code: str
-    value: Value
+    observed_on: date
+    source: str
+    said_by: str = ""
+    note: str = ""
 
 
 def refusal_of_value(kind: FactKind, value: object, codes: Collection[str]) -> Refusal | None:
@@ -74,6 +76,45 @@ def refusal_to_end(ended_on: date, *, observed_on: date, on: date) -> Refusal | 
     if ended_on > on:
         return Refusal("fact_in_future", {"on": on})
     return Refusal("fact_ends_before_it_begins", {"on": observed_on}) if ended_on <= observed_on else None
+
+
+class Dated(Protocol):
+    """One row of what was said."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def observed_on(self) -> date: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def ended_on(self) -> date | None: ...
+    @property
+    def end_reason(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=Dated)
+
+
+def in_force(rows: Iterable[Row], *, on: date) -> dict[str, Row]:
+    """Of everything that was said of one subject, what holds on a day: the latest observation, by its fact.
+
+    Of two observations of one day the one recorded later wins: that is a correction. What was recorded by mistake was
+    never said, so what stood before holds again; what is over leaves nothing.
+    """
+    latest: dict[str, Row] = {}
+    for row in rows:
+        if row.observed_on <= on and row.end_reason != "mistake":
+            before = latest.get(row.code)
+            if before is None or _order(before) < _order(row):
+                latest[row.code] = row
+    return {code: row for code, row in latest.items() if row.ended_on is None or row.ended_on > on}
+
+
+def _order(row: Dated) -> tuple[date, datetime, UUID]:
+    return row.observed_on, row.recorded_at, row.id
 
 
 def is_doubtful(kind: FactKind, observed_on: date, *, on: date) -> bool:
@@ -182,8 +223,3 @@ def to_decimal(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if _is_measure(value) else None
-
-
-def kind_of(code: str) -> FactKind | None:
-    """The fact of this code."""
-    return CATALOGUE.get(code)

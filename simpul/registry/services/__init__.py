@@ -3,6 +3,7 @@
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
 from simpul.registry.services.extracts import ExtractRefused, print_extract
+from simpul.registry.services.facts import FactRefused, end_fact, record_facts, view_confidential_facts
 from simpul.registry.services.families import (
     change_family_number,
     end_family,
@@ -12,6 +13,7 @@ from simpul.registry.services.families import (
 )
 from simpul.registry.services.locks import FamilyChanged, FamilyRefused, OutOfReach
 from simpul.registry.services.lookups import note_numbers, note_search
+from simpul.registry.services.many_facts import IncomingFacts, ManyRecorded, record_many_facts
 from simpul.registry.services.memberships import (
     COMES_IN,
     change_head,
@@ -48,9 +50,12 @@ __all__ = [
     "ContactRefused",
     "CorrectionRefused",
     "ExtractRefused",
+    "FactRefused",
     "FamilyChanged",
     "FamilyRefused",
+    "IncomingFacts",
     "JoinFamily",
+    "ManyRecorded",
     "MergeRefused",
     "NewContact",
     "NewFamily",
@@ -69,6 +74,7 @@ __all__ = [
     "end_alias",
     "end_by_death",
     "end_contact",
+    "end_fact",
     "end_family",
     "end_relation",
     "follow_number",
@@ -85,12 +91,15 @@ __all__ = [
     "open_paper_tasks_of",
     "print_extract",
     "record_death",
+    "record_facts",
+    "record_many_facts",
     "record_relation",
     "register_person",
     "reveal_family_number",
     "reveal_number",
     "split_family",
     "unmerge_people",
+    "view_confidential_facts",
     "view_person",
     "withdraw_conflict",
 ]
