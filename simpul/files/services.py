@@ -34,3 +34,12 @@ def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk:
     return Attachment.objects.create(
         id=pk, office=office, sha256=name, media_type=media_type, size=len(content), stored_by=by.pk
     )
+
+
+def erase_content(*, sha256: str) -> None:
+    """Take the bytes of an attachment from the disk; that there was a file stays known.
+
+    For what was made to be fetched for a while, when that is over. Whose file it is says when, and says it in the same
+    transaction: killed in between, it is said again.
+    """
+    (home() / "files" / sha256[:2] / sha256).unlink(missing_ok=True)

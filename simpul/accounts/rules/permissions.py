@@ -14,7 +14,9 @@ class Permission(StrEnum):
     CORRECT_PERSON = "correct_person"
     CHANGE_FAMILY = "change_family"
     RECORD_FACTS = "record_facts"
-    VIEW_CONFIDENTIAL_FACTS = "view_confidential_facts"  # PPKS types, health, disability in detail: each reading is logged
+    VIEW_CONFIDENTIAL_FACTS = (
+        "view_confidential_facts"  # PPKS types, health, disability in detail: each reading is logged
+    )
     PRINT_EXTRACT = "print_extract"
     DECLARE_CONFLICT = "declare_conflict"  # one's own; for staff by whoever may withdraw it
     WITHDRAW_CONFLICT = "withdraw_conflict"

@@ -27,7 +27,9 @@ _READ = frozenset({P.VIEW_PERSON, P.DECLARE_CONFLICT})
 _COUNTER = _READ | {
     P.REGISTER_PERSON, P.CORRECT_PERSON, P.CHANGE_FAMILY, P.RECORD_FACTS, P.PRINT_EXTRACT, P.REVEAL_NUMBER,
 }  # fmt: skip
-_CARE = _COUNTER | {P.VIEW_CONFIDENTIAL_FACTS}  # whoever works on a person's need, not whoever only receives or pays them
+_CARE = _COUNTER | {
+    P.VIEW_CONFIDENTIAL_FACTS
+}  # whoever works on a person's need, not whoever only receives or pays them
 _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
 _TEAM = frozenset({P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.CONFIRM_LOST_DEVICE})
@@ -65,9 +67,7 @@ _ALL = (
     Role("front_office", N_("Petugas loket"), N_("Menerima warga, mendaftar dan menjawab di loket."), _COUNTER),
     Role("back_office", N_("Back office"), N_("Menangani dan memberi rekomendasi atas yang diterima loket."), _CARE),
     Role("social_worker", N_("Pekerja sosial"), N_("Menangani kasus: asesmen, rencana, pendampingan."), _CARE),
-    Role(
-        "social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _CARE
-    ),
+    Role("social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _CARE),
     Role(
         "village_operator",
         N_("Operator desa"),

@@ -72,7 +72,17 @@ SNAPSHOTS = owner_policy("registry_snapshot") + (
     f"CREATE POLICY app_add ON registry_snapshot FOR INSERT TO {APP} WITH CHECK ({_WHOLE_OFFICE});"
     f"CREATE POLICY app_change ON registry_snapshot FOR UPDATE TO {APP} USING ({_WHOLE_OFFICE}) WITH CHECK ({_WHOLE_OFFICE});"
 )
-
+# The clock takes away what is over, whoever may see it; it answers the files to take from the disk.
+ERASES = """
+CREATE FUNCTION registry_erase_snapshots() RETURNS TABLE (sha256 varchar)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH erased AS (
+        UPDATE registry_snapshot SET erased_at = now() WHERE expires_on < current_date AND erased_at IS NULL
+        RETURNING families_file_id, persons_file_id
+    )
+    SELECT file.sha256 FROM erased JOIN files_attachment file ON file.id IN (families_file_id, persons_file_id)
+$$;
+"""
 
 class Migration(migrations.Migration):
 
@@ -180,4 +190,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(_facts("person") + _facts("family") + SNAPSHOTS, migrations.RunSQL.noop),
         migrations.RunSQL(ACTOR, NO_ACTOR),
+        migrations.RunSQL(ERASES, "DROP FUNCTION registry_erase_snapshots();"),
     ]

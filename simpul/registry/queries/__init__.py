@@ -65,6 +65,7 @@ from simpul.registry.queries.search import (
     rows_of,
     search_visible_to,
 )
+from simpul.registry.queries.snapshots import pseudonyms_in, snapshots_visible_to
 from simpul.registry.queries.timeline import Entry, timeline
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "person_facts_visible_to",
     "person_page",
     "places_hidden_of",
+    "pseudonyms_in",
     "record_to_compare",
     "relations_after",
     "relations_of",
@@ -127,6 +129,7 @@ __all__ = [
     "rows_of",
     "search_visible_to",
     "shown_in_full",
+    "snapshots_visible_to",
     "staff_around",
     "timeline",
     "today_for",

@@ -43,6 +43,7 @@ from simpul.registry.services.reading import ReadingRefused, reveal_number, view
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 from simpul.registry.services.shared_numbers import follow_number
+from simpul.registry.services.snapshot_expiry import erase_snapshots
 
 __all__ = [
     "COMES_IN",
@@ -77,6 +78,7 @@ __all__ = [
     "end_fact",
     "end_family",
     "end_relation",
+    "erase_snapshots",
     "follow_number",
     "found_family",
     "hand_over_paper_tasks",
