@@ -66,11 +66,11 @@ ACTOR = "".join(
 NO_ACTOR = "".join(
     f"DROP POLICY snapshot_view ON {table}; REVOKE SELECT ({READS[table]}) ON {table} FROM {READER};" for table in READS
 )
-_WHOLE_OFFICE = reached("view_person", area=None)
+_REACHED = reached("view_person")
 SNAPSHOTS = owner_policy("registry_snapshot") + (
-    f"CREATE POLICY app_view ON registry_snapshot FOR SELECT TO {APP} USING ({_WHOLE_OFFICE});"
-    f"CREATE POLICY app_add ON registry_snapshot FOR INSERT TO {APP} WITH CHECK ({_WHOLE_OFFICE});"
-    f"CREATE POLICY app_change ON registry_snapshot FOR UPDATE TO {APP} USING ({_WHOLE_OFFICE}) WITH CHECK ({_WHOLE_OFFICE});"
+    f"CREATE POLICY app_view ON registry_snapshot FOR SELECT TO {APP} USING ({_REACHED});"
+    f"CREATE POLICY app_add ON registry_snapshot FOR INSERT TO {APP} WITH CHECK ({_REACHED});"
+    f"CREATE POLICY app_change ON registry_snapshot FOR UPDATE TO {APP} USING ({_REACHED}) WITH CHECK ({_REACHED});"
 )
 # The clock takes away what is over, whoever may see it; it answers the files to take from the disk.
 ERASES = """

@@ -17,9 +17,8 @@ PSEUDONYMS = "registry.snapshot.pseudonym"  # the column whose key makes them
 
 
 def snapshots_visible_to(viewer: User) -> QuerySet[Snapshot]:
-    """Those of the offices that the viewer reaches whole, the latest first."""
-    reached = access.reach(viewer, Permission.VIEW_PERSON).offices
-    return Snapshot.objects.filter(office__in=reached).order_by("-taken_at")
+    """Those of offices and areas within the viewer's reach, the latest first."""
+    return Snapshot.objects.filter(access.reach(viewer, Permission.VIEW_PERSON).filter()).order_by("-taken_at")
 
 
 def pseudonyms_in(snapshot: Snapshot, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -121,14 +121,15 @@ def _families(on: date, area: str | None) -> str:
 def _people(on: date, area: str | None) -> str:
     """Everybody alive on that day; of an area those of its families, and those there without a family."""
     hidden = "one.id IN (SELECT registry_hidden_people())"
-    within = f" AND NOT ({hidden}) AND (family.id IS NOT NULL OR (place.person_id IS NULL AND {_within(area, 'one')}))"
+    here = f"(family.id IS NOT NULL OR (place.person_id IS NULL AND {_within(area, 'one')}))" if area else ""
+    within = f" AND NOT ({hidden}) AND {here}" if area else ""
     return (
         f"person AS (SELECT one.id, CASE WHEN NOT ({hidden}) THEN one.area_code END AS area_code, one.sex, one.birth_date,"  # noqa: S608 - dates and codes
         " one.birth_precision, family.id AS family_id, CASE WHEN family.id IS NOT NULL THEN place.relation END AS relation"
         " FROM registry_person one LEFT JOIN place ON place.person_id = one.id LEFT JOIN family ON family.id = place.family_id"
         " WHERE one.withdrawn_at IS NULL AND one.merged_into_id IS NULL"
         f" AND (one.died_on IS NULL OR one.died_on > DATE '{on}') AND (one.birth_date IS NULL OR one.birth_date <= DATE '{on}')"
-        f"{within if area else ''})"
+        f"{within})"
     )
 
 
@@ -172,7 +173,7 @@ def _column(unit: Unit, name: str) -> str:
     return f"{asked} AS {name}" if asked else f"known.{name}"
 
 
-def _within(area: str | None, table: str = "registry_family") -> str:
-    if area is None or not re.fullmatch(r"[0-9]{2}(\.[0-9]{2,4}){0,3}", area):
+def _within(area: str, table: str = "registry_family") -> str:
+    if not re.fullmatch(r"[0-9]{2}(\.[0-9]{2,4}){0,3}", area):
         raise ValueError("no code of an area")
     return f"({table}.area_code = '{area}' OR {table}.area_code LIKE '{area}.%')"
