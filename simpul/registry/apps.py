@@ -11,7 +11,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Make the sentences of refusals known, and listen to accounts."""
         from simpul.registry import receivers  # noqa: F401 - connects itself
-        from simpul.registry.forms import conflicts, family_sentences, sentences, timeline
+        from simpul.registry.forms import conflicts, facts, family_sentences, sentences, timeline
         from simpul.ui.sentences import register
 
         for words in (sentences.NUMBERS, sentences.PHONES, sentences.DATES, sentences.PEOPLE, sentences.FAMILIES):
@@ -26,5 +26,6 @@ class RegistryConfig(AppConfig):
             family_sentences.API,
             timeline.SENTENCES,
             conflicts.SENTENCES,
+            facts.SENTENCES,
         ):
             register(words)

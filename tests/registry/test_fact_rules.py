@@ -200,3 +200,11 @@ def test_answers_grow_old():
     pregnant = CATALOGUE["pregnant"]
     assert not rules.is_doubtful(pregnant, date(2026, 1, 1), on=date(2026, 6, 1))
     assert rules.is_doubtful(pregnant, date(2026, 1, 1), on=date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("36", "36"), (" 36,5 ", "36.5"), ("36.5", "36.5"), ("1.250", "1250"), ("1.250,5", "1250.5"), ("36,555", None), ("-3", None), ("1e3", "1000"), ("NaN", None), ("luas", None), ("", None)],
+)  # fmt: skip
+def test_measures_as_people_write_them(text, number):
+    assert rules.to_decimal(text) == (None if number is None else Decimal(number))

@@ -91,6 +91,15 @@ SENTENCES: dict[str, Any] = {
     "registry.person_moved": _("memindahkan alamat"),
     "registry.person_took_in": _("menjadikan catatan ini yang dipakai"),
     "registry.relation_ended": _("mengakhiri hubungan"),
+    "registry.person_facts_recorded": _("mencatat keadaan seseorang"),
+    "registry.family_facts_recorded": _("mencatat keadaan sebuah keluarga"),
+    "registry.confidential_facts_recorded": _("mencatat keadaan rahasia"),
+    "registry.person_fact_ended": _("mengakhiri keadaan seseorang"),
+    "registry.family_fact_ended": _("mengakhiri keadaan sebuah keluarga"),
+    "registry.confidential_fact_ended": _("mengakhiri keadaan rahasia"),
+    "registry.confidential_facts_viewed": _("membuka keadaan rahasia"),
+    "registry.snapshot_taken": _("mengambil potret data"),
+    "registry.snapshot_opened": _("membuka potret data"),
     "registry.relation_recorded": _("mencatat hubungan"),
 }
 

@@ -8,14 +8,17 @@ from simpul.registry.queries.conflicts import (
 )
 from simpul.registry.queries.facts import (
     KnownFact,
+    answer_in_words,
     choices_of,
     fact_history,
+    fact_said,
     facts_in_force,
     facts_version,
     family_facts_visible_to,
     may_read_confidential,
     may_record_facts,
     person_facts_visible_to,
+    question_in_words,
 )
 from simpul.registry.queries.families import (
     FamilyRow,
@@ -77,6 +80,7 @@ __all__ = [
     "KnownFact",
     "MemberNow",
     "PersonRow",
+    "answer_in_words",
     "canonical",
     "canonicals",
     "choices_of",
@@ -84,6 +88,7 @@ __all__ = [
     "conflicts_visible_to",
     "doubts_on",
     "fact_history",
+    "fact_said",
     "facts_in_force",
     "facts_of",
     "facts_version",
@@ -121,6 +126,7 @@ __all__ = [
     "person_page",
     "places_hidden_of",
     "pseudonyms_in",
+    "question_in_words",
     "record_to_compare",
     "relations_after",
     "relations_of",

@@ -12,7 +12,8 @@ from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.queries.people import names_of
 from simpul.accounts.rules.permissions import Permission
-from simpul.directory.queries import entries
+from simpul.directory.queries import entries, entry
+from simpul.directory.rules.code_lists import Entry
 from simpul.registry.models import Family, FamilyFact, Person, PersonFact
 from simpul.registry.models.facts import Fact
 from simpul.registry.queries.families import families_changeable_by, families_visible_to
@@ -90,6 +91,12 @@ def fact_history(subject: Subject, *, viewer: User, on: date, confidential: bool
     return _known(list(rows.order_by("-recorded_at", "-pk")), on=on)
 
 
+def fact_said(subject: Subject, id: UUID, *, viewer: User, on: date) -> KnownFact | None:
+    """One thing that was said of this subject, where the viewer may know it."""
+    rows = cast(Iterable[AnyFact], facts_said_of(subject, viewer).filter(pk=id))
+    return next(iter(_known(list(rows), on=on)), None)
+
+
 def facts_version(subject: Subject, viewer: User) -> int:
     """A number that grows with every act on the facts of this subject that this viewer may see."""
     said = facts_said_of(subject, viewer)
@@ -117,7 +124,25 @@ def choices_of(kind: FactKind, language: str, *, on: date | None = None) -> dict
     if kind.choices == "regsosek_choices":
         offered = [entry for entry in offered if entry.values.extra.get("question") == kind.question]
     left_out = MEANS_UNKNOWN | MEANS_NONE | NO_ANSWER
-    return {entry.code: entry.label(language) for entry in offered if entry.code not in left_out}
+    return {entry.code: _words(entry, language) for entry in offered if entry.code not in left_out}
+
+
+def answer_in_words(kind: FactKind, code: str, language: str, *, edition: int | None = None) -> str:
+    """What a code says, as the list had it when it was said."""
+    found = entry(kind.choices, code, edition=edition)
+    return _words(found, language) if found else code
+
+
+def question_in_words(kind: FactKind, language: str) -> str:
+    """What the list calls the fact; nothing where no list asks it (then the catalogue has a label)."""
+    found = entry(kind.questions, kind.question) if kind.question else None
+    return found.label(language) if found else ""
+
+
+def _words(entry: Entry, language: str) -> str:
+    """The words for screens, where the list has kinder ones than its own."""
+    kinder = "" if language.startswith("en") else str(entry.values.extra.get("label_screen") or "")
+    return kinder or entry.label(language)
 
 
 def value_of(row: Fact) -> Value:

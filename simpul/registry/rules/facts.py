@@ -1,6 +1,7 @@
 """What a value of a fact may be, what follows from it, and when it is too old to rely on. Plain values only."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,7 @@ Value = bool | int | Decimal | date | str | frozenset[str] | Unknown
 Known = bool | int | Decimal | date | str | frozenset[str]
 MOST = 10**15  # no count and no measure of a household is beyond this; DECIMAL(18,2) holds it
 CENT = Decimal("0.01")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?")
 
 
 @dataclass(frozen=True)
@@ -217,9 +219,12 @@ def from_text(kind: FactKind, text: str) -> Known:
 
 
 def to_decimal(text: str) -> Decimal | None:
-    """A measure as people write it: 36, 36,5 or 36.5."""
+    """A measure as people write it: 36, 36,5 or 36.5; 1.250 and 1.250,5 are more than a thousand."""
+    text = text.strip()
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
     try:
-        value = Decimal(text.strip().replace(",", "."))
+        value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return None
     return value if _is_measure(value) else None

@@ -1,6 +1,6 @@
 """What somebody says of a person or a family: recorded beside what was said before, and ended when it holds no more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from simpul.accounts.models import User
-from simpul.audit.services import record
+from simpul.audit.services import Event, record, record_many
 from simpul.directory.queries import current_edition
 from simpul.kit.refusals import Refusal, Refused, StaleRefused
 from simpul.registry.models import FamilyFact, Person, PersonFact
@@ -45,7 +45,7 @@ def record_facts(
     for values, is_implied in ((said, False), (follows, True)):
         for code, value in values.items():
             _add(subject, CATALOGUE[code], value, told, act=act, is_implied=is_implied, by=by)
-    _record_event(subject, said, told, by=by)
+    record_many(events_of_facts(unit_of(subject), subject.pk, said, told, office=subject.office_id, act=act, by=by))
     return len(said) + len(follows)
 
 
@@ -69,8 +69,13 @@ def end_fact(
     followed = [code for code, causes in rules.IMPLIED_BY.items() if row.code in causes]
     going = [row.pk, *rows.filter(act=row.act, is_implied=True, code__in=followed).values_list("pk", flat=True)]
     rows.filter(pk__in=going).update(ended_on=ended_on, end_reason=reason, ended_at=timezone.now(), ended_by=by.pk)
-    named = [] if fact.kind.confidential else [fact.kind.code]
-    record("registry.fact_ended", by=by, subject=subject, office=subject.office_id, reason=reason, facts=named)
+    if fact.kind.confidential:
+        record("registry.confidential_fact_ended", by=by, subject=subject, office=subject.office_id, reason=reason)
+    else:
+        ended = {"reason": reason, "facts": [fact.kind.code]}
+        record_many(
+            [Event(f"registry.{unit_of(subject)}_fact_ended", by.pk, subject, office=subject.office_id, detail=ended)]
+        )
 
 
 @transaction.atomic
@@ -88,7 +93,7 @@ def _refusal(subject: Subject, said: Mapping[str, Value], told: Told, *, on: dat
         return Refusal("no_fact_said")
     if told.source not in Fact.Source.values or told.said_by not in ("", *Fact.SaidBy.values):
         return Refusal("fact_source_unfit")
-    unit = Unit.PERSON if isinstance(subject, Person) else Unit.FAMILY
+    unit = unit_of(subject)
     for code, value in said.items():
         kind = CATALOGUE.get(code)
         if kind is None or kind.unit != unit:
@@ -134,16 +139,22 @@ def _add(subject: Subject, kind: FactKind, value: Value, told: Told, *, act: UUI
     row.save(force_insert=True)
 
 
-def _record_event(subject: Subject, said: Mapping[str, Value], told: Told, *, by: User) -> None:
-    """Which facts, and never what: of confidential ones not even which."""
-    ordinary = [code for code in said if not CATALOGUE[code].confidential]
-    record(
-        "registry.facts_recorded",
-        by=by,
-        subject=subject,
-        office=subject.office_id,
-        facts=ordinary,
-        confidential=len(said) - len(ordinary),
-        source=told.source,
-        on=told.observed_on,
-    )
+def events_of_facts(
+    unit: Unit, subject: UUID, said: Iterable[str], told: Told, *, office: UUID, act: UUID, by: User
+) -> Iterator[Event]:
+    """Which facts were recorded, and never what; of confidential ones not even which, in an event of their own."""
+    codes = list(said)
+    ordinary = [code for code in codes if not CATALOGUE[code].confidential]
+    detail = {"source": told.source, "on": told.observed_on, "sent": act}
+    if ordinary:
+        yield Event(
+            f"registry.{unit}_facts_recorded", by.pk, subject, unit, office, detail={"facts": ordinary, **detail}
+        )
+    if sealed := len(codes) - len(ordinary):
+        detail |= {"count": sealed}
+        yield Event("registry.confidential_facts_recorded", by.pk, subject, unit, office, detail=detail)
+
+
+def unit_of(subject: Subject) -> Unit:
+    """Of which kind of subject these facts are."""
+    return Unit.PERSON if isinstance(subject, Person) else Unit.FAMILY

@@ -26,6 +26,7 @@ from simpul.registry.queries.people import people_changeable_by
 from simpul.registry.rules import facts as rules
 from simpul.registry.rules.catalogue import CATALOGUE, FactKind, FactType, Unit
 from simpul.registry.rules.facts import UNKNOWN, Told, Value
+from simpul.registry.services.facts import events_of_facts
 
 STAGED = (
     "id uuid, subject uuid, code text, is_confidential bool, is_known bool, yes_no bool, whole int8, measure numeric,"
@@ -179,9 +180,4 @@ def _columns(kind: FactKind, value: Value, seal: Any, subject: UUID) -> tuple[li
 
 def _events(unit: Unit, fresh: Iterable[IncomingFacts], act: UUID, office: Office, *, by: User) -> Iterator[Event]:
     for one in fresh:
-        sealed = sum(CATALOGUE[code].confidential for code in one.said)
-        detail = {
-            "count": len(one.said) - sealed, "confidential": sealed, "source": one.told.source, "on": one.told.observed_on,
-            "list": act,
-        }  # fmt: skip
-        yield Event("registry.facts_recorded", by.pk, one.subject, str(unit), office.pk, detail=detail)
+        yield from events_of_facts(unit, one.subject, one.said, one.told, office=office.pk, act=act, by=by)

@@ -14,6 +14,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.registry import queries, services
 from simpul.registry.forms.people import number_remarks
 from simpul.registry.forms.person_acts import RevealNumberForm
+from simpul.registry.views.facts import facts_shown
 from simpul.ui.routes import route
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _person_page(
         "on": on,
         "opened": opened,
         "reveal_form": reveal_form,
+        **facts_shown(request, person),
         "may_correct": _may(request, person, Permission.CORRECT_PERSON),
         "may_reveal": _may(request, person, Permission.REVEAL_NUMBER),
         "may_print": _may(request, person, Permission.PRINT_EXTRACT),
