@@ -13,8 +13,8 @@ from simpul.kit.refusals import StaleRefused
 from simpul.registry import queries, services
 from simpul.registry.models import FamilyFact, PersonFact
 from simpul.registry.queries.facts import value_of
-from simpul.registry.rules.catalogue import Unit
 from simpul.registry.rules import facts as rules
+from simpul.registry.rules.catalogue import Unit
 from simpul.registry.rules.facts import UNKNOWN, Told
 from simpul.registry.services import IncomingFacts
 from tests.factories.families import code_of, make_family, make_person
@@ -210,6 +210,14 @@ def test_a_list_and_the_counter_write_the_same_rows(cast, person):
 
 def _rows(person):
     return sorted(
-        (row.code, row.is_known, rules.to_text(value_of(row)) if row.is_known else None, row.edition, row.observed_on, row.said_by, row.is_implied)
+        (
+            row.code,
+            row.is_known,
+            rules.to_text(value_of(row)) if row.is_known else None,
+            row.edition,
+            row.observed_on,
+            row.said_by,
+            row.is_implied,
+        )
         for row in PersonFact.objects.filter(person=person)
     )
