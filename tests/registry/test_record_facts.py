@@ -1,10 +1,11 @@
 """What is said of people and families: record_facts, end_fact, record_many_facts; who may know it, and what stays."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from simpul.database.context import acting_as
 from simpul.kit.dates import today
@@ -17,6 +18,8 @@ from simpul.registry.rules import facts as rules
 from simpul.registry.rules.catalogue import Unit
 from simpul.registry.rules.facts import UNKNOWN, Told
 from simpul.registry.services import IncomingFacts
+from simpul.registry.services.bulk import IncomingPerson, register_many, withdraw_many
+from tests.factories import registry as make
 from tests.factories.families import code_of, make_family, make_person
 from tests.registry.events import events_of
 
@@ -221,3 +224,20 @@ def _rows(person):
         )
         for row in PersonFact.objects.filter(person=person)
     )
+
+
+def test_what_was_said_since_rests_on_a_registration(cast):
+    """Facts that came with the list go with it; what somebody said later keeps the person."""
+    people = [IncomingPerson(new_id(), make.facts(name)) for name in ("Udin", "Sri")]
+    kept, gone = (one.id for one in people)
+    with acting_as(cast.rina.pk):
+        register_many(families=[], people=people, office=cast.office, on=make.TODAY, by=cast.rina)
+        came = [IncomingFacts(Unit.PERSON, one.id, {"pregnant": False}, VISIT) for one in people]
+        services.record_many_facts(incoming=came, act=new_id(), office=cast.office, on=make.TODAY, by=cast.rina)
+        PersonFact.objects.create(
+            person_id=kept, code="pregnant", is_confidential=False, is_known=False, observed_on=date(2026, 5, 2),
+            source="visit", is_implied=False, act=new_id(), recorded_by=cast.rina.pk, recorded_at=timezone.now() + timedelta(days=1),
+        )  # fmt: skip
+        answer = withdraw_many(people=[kept, gone], office=cast.office, by=cast.rina, reason="list")
+        assert {id: refusal.code for id, refusal in answer.refused.items()} == {kept: "added_since"}
+        assert set(PersonFact.objects.values_list("person", flat=True)) == {kept}
