@@ -17,7 +17,15 @@ class RegistryConfig(AppConfig):
         from simpul.documents.rules.exports import register as register_export
         from simpul.notices.forms import SENTENCES as OF_NOTICES
         from simpul.registry import receivers  # noqa: F401 - connects itself
-        from simpul.registry.forms import bulk_sentences, conflicts, elsewhere, family_sentences, sentences, timeline
+        from simpul.registry.forms import (
+            bulk_sentences,
+            conflicts,
+            elsewhere,
+            facts,
+            family_sentences,
+            sentences,
+            timeline,
+        )
         from simpul.registry.services import exports
         from simpul.ui.sentences import register
 
@@ -46,5 +54,6 @@ class RegistryConfig(AppConfig):
             conflicts.SENTENCES,
             bulk_sentences.SENTENCES,
             elsewhere.SENTENCES,
+            facts.SENTENCES,
         ):
             register(words)

@@ -13,7 +13,7 @@ FOLDER = plugin.ROOT / "benchmarks"
 # How little is enough; `start` makes an office of its own, the others use the one prepared for the tests.
 SIZES = {
     "audit": 50, "demo": 5, "directory": 8_000, "encryption": 20, "find_person": 200, "load_people": 60, "pages": 2,
-    "read_table": 200, "register": 4,
+    "read_table": 200, "register": 4, "snapshot": 40,
     "start": 1,
 }  # fmt: skip
 KEYS = {"figure", "unit", "baseline", "ratio", "target", "machine", "versions", "seed", "runs", "size"}

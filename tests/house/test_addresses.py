@@ -20,6 +20,7 @@ COUNTER = {"services_manager", "supervisor", "front_office", "back_office", "soc
 GROUPS = {
     "counter": COUNTER,
     "village": {"village_operator"},
+    "care": COUNTER - {"front_office"} | {"head_of_division", "data_protection_officer"},
     "revealing": COUNTER | {"head_of_office", "head_of_division", "data_protection_officer"},
     "readers": set(ROLES) - {"storekeeper", "partner", "system_administrator"},
 }

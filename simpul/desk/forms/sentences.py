@@ -104,6 +104,15 @@ SENTENCES: dict[str, Any] = {
     "registry.family_withdrawn": _("membatalkan pendaftaran keluarga"),
     "registry.member_withdrawn": _("membatalkan pendaftaran seorang anggota"),
     "registry.relation_ended": _("mengakhiri hubungan"),
+    "registry.person_facts_recorded": _("mencatat keadaan seseorang"),
+    "registry.family_facts_recorded": _("mencatat keadaan sebuah keluarga"),
+    "registry.confidential_facts_recorded": _("mencatat keadaan rahasia"),
+    "registry.person_fact_ended": _("mengakhiri keadaan seseorang"),
+    "registry.family_fact_ended": _("mengakhiri keadaan sebuah keluarga"),
+    "registry.confidential_fact_ended": _("mengakhiri keadaan rahasia"),
+    "registry.confidential_facts_viewed": _("membuka keadaan rahasia"),
+    "registry.snapshot_taken": _("mengambil potret data"),
+    "registry.snapshot_opened": _("membuka potret data"),
     "registry.relation_recorded": _("mencatat hubungan"),
 }
 

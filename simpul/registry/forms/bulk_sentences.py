@@ -8,7 +8,7 @@ SENTENCES = {
     "family_with_heads": _("Keluarga ini punya lebih dari satu kepala keluarga di daftar."),
     "registration_withdrawn": _("Pendaftaran orang ini sudah dibatalkan."),
     "withdrawn_already": _("Pendaftaran orang ini sudah dibatalkan."),
-    "fact_unknown": _("Isian ini tidak ada pada data orang."),
+    "field_unknown": _("Isian ini tidak ada pada data orang."),
     "changed_since": _("Datanya sudah diubah sejak didaftarkan. Pendaftaran tidak dapat dibatalkan lagi."),
     "added_since": _("Ada kontak atau nama yang ditambahkan atau diakhiri sejak didaftarkan."),
     "family_changed_since": _("Keluarganya sudah berubah sejak didaftarkan."),

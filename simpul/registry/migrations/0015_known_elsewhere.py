@@ -40,5 +40,5 @@ DROP = "DROP FUNCTION registry_who_answers(bytea[]); DROP FUNCTION registry_know
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0013_sounds_of_names"), ("accounts", "0009_grants_by_object")]
+    dependencies = [("registry", "0014_facts"), ("accounts", "0009_grants_by_object")]
     operations = [migrations.RunSQL(FUNCTIONS, DROP)]

@@ -1,6 +1,7 @@
 """The closed lists of the registry, each code with its word: what forms offer, without touching a table."""
 
 from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person
+from simpul.registry.models.facts import Fact
 
 Sex = Person.Sex
 NumberState = Person.NumberState
@@ -13,3 +14,6 @@ ContactKind = Contact.Kind
 Safety = Contact.Safety
 Paper = PaperTask.Paper
 PaperOutcome = PaperTask.Outcome
+FactSource = Fact.Source
+FactSaidBy = Fact.SaidBy
+FactEndReason = Fact.EndReason

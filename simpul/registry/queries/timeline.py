@@ -22,11 +22,13 @@ from simpul.registry.queries.places import hides_place
 from simpul.registry.signals import timeline_asked
 
 LONGEST = 200
-OF_PEOPLE = ("registry.person_corrected", "registry.people_merged", "registry.people_unmerged")
+OF_PEOPLE = (
+    "registry.person_corrected", "registry.people_merged", "registry.people_unmerged", "registry.person_facts_recorded",
+)  # fmt: skip
 OF_FAMILIES = (
     "registry.family_founded", "registry.family_joined", "registry.family_left", "registry.head_changed",
     "registry.family_split", "registry.families_merged", "registry.family_took_in", "registry.family_moved",
-    "registry.family_number_changed", "registry.membership_corrected", "registry.family_ended",
+    "registry.family_number_changed", "registry.membership_corrected", "registry.family_ended", "registry.family_facts_recorded",
 )  # fmt: skip
 
 

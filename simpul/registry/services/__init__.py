@@ -6,6 +6,7 @@ from simpul.registry.services.contacts import ContactRefused, add_alias, add_con
 from simpul.registry.services.elsewhere import AskingRefused, ask_other_office, hint_elsewhere
 from simpul.registry.services.exports import asked_for, count_people, export_people
 from simpul.registry.services.extracts import ExtractRefused, print_extract
+from simpul.registry.services.facts import FactRefused, end_fact, record_facts, view_confidential_facts
 from simpul.registry.services.families import (
     change_family_number,
     end_family,
@@ -15,6 +16,7 @@ from simpul.registry.services.families import (
 )
 from simpul.registry.services.locks import FamilyChanged, FamilyRefused, OutOfReach
 from simpul.registry.services.lookups import note_numbers, note_search
+from simpul.registry.services.many_facts import IncomingFacts, ManyRecorded, record_many_facts
 from simpul.registry.services.memberships import (
     COMES_IN,
     change_head,
@@ -44,6 +46,7 @@ from simpul.registry.services.reading import ReadingRefused, refuse_withdrawn, r
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 from simpul.registry.services.shared_numbers import follow_number
+from simpul.registry.services.snapshot_expiry import erase_snapshots
 
 __all__ = [
     "COMES_IN",
@@ -52,9 +55,12 @@ __all__ = [
     "ContactRefused",
     "CorrectionRefused",
     "ExtractRefused",
+    "FactRefused",
     "FamilyChanged",
     "FamilyRefused",
+    "IncomingFacts",
     "JoinFamily",
+    "ManyRecorded",
     "MergeRefused",
     "NewContact",
     "NewFamily",
@@ -76,8 +82,10 @@ __all__ = [
     "end_alias",
     "end_by_death",
     "end_contact",
+    "end_fact",
     "end_family",
     "end_relation",
+    "erase_snapshots",
     "export_people",
     "follow_number",
     "found_family",
@@ -94,6 +102,8 @@ __all__ = [
     "open_paper_tasks_of",
     "print_extract",
     "record_death",
+    "record_facts",
+    "record_many_facts",
     "record_relation",
     "refuse_withdrawn",
     "register_person",
@@ -101,6 +111,7 @@ __all__ = [
     "reveal_number",
     "split_family",
     "unmerge_people",
+    "view_confidential_facts",
     "view_person",
     "withdraw_conflict",
     "withdraw_person",

@@ -13,7 +13,7 @@ from simpul.kit.dates import is_day_of
 from simpul.registry.forms.find_person import how_in_words
 from simpul.registry.models import Family
 from simpul.registry.queries import head_of
-from simpul.registry.queries.choices import ChangeReason, NumberState, Sex
+from simpul.registry.queries.choices import ChangeReason, FactEndReason, FactSaidBy, FactSource, NumberState, Sex
 from simpul.registry.queries.history import FieldChange
 from simpul.ui.templatetags.ui import day, masked
 
@@ -103,3 +103,21 @@ def fact(change: FieldChange, value: Any, hides_place: bool = False) -> Any:
 def reason(code: str) -> Any:
     """Salah ketik, Dokumen baru, Laporan warga."""
     return ChangeReason(code).label if code in ChangeReason.values else code
+
+
+@register.filter
+def fact_source(code: str) -> Any:
+    """Kunjungan rumah, Daftar yang masuk."""
+    return FactSource(code).label
+
+
+@register.filter
+def fact_said_by(code: str) -> Any:
+    """Orangnya sendiri, Tetangga atau ketua RT/RW."""
+    return FactSaidBy(code).label
+
+
+@register.filter
+def fact_end_reason(code: str) -> Any:
+    """Sudah tidak berlaku, Salah catat."""
+    return FactEndReason(code).label

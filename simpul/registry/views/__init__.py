@@ -5,6 +5,13 @@ from simpul.registry.views.correct_person import correct_person, record_death
 from simpul.registry.views.elsewhere import ask_other_office
 from simpul.registry.views.exports import export_people
 from simpul.registry.views.extracts import print_extract
+from simpul.registry.views.facts import (
+    end_family_fact,
+    end_person_fact,
+    record_confidential_facts,
+    record_family_facts,
+    record_person_facts,
+)
 from simpul.registry.views.families import find_family, found_family, reveal_family_number, view_family
 from simpul.registry.views.family_acts import (
     change_family_number,
@@ -37,6 +44,8 @@ __all__ = [
     "end_alias",
     "end_contact",
     "end_family",
+    "end_family_fact",
+    "end_person_fact",
     "end_relation",
     "export_people",
     "find_family",
@@ -50,7 +59,10 @@ __all__ = [
     "merge_people",
     "move_family",
     "print_extract",
+    "record_confidential_facts",
     "record_death",
+    "record_family_facts",
+    "record_person_facts",
     "record_relation",
     "register_person",
     "reveal_family_number",

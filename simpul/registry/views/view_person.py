@@ -13,6 +13,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.registry import queries, services
 from simpul.registry.forms.people import number_remarks
 from simpul.registry.forms.person_acts import RevealNumberForm
+from simpul.registry.views.facts import facts_shown
 from simpul.ui.routes import route
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "on": on,
         "opened": (),
         "reveal_form": RevealNumberForm(openable=page.openable),
+        **facts_shown(request, person),
         "may_correct": _may(request, person, Permission.CORRECT_PERSON),
         "may_reveal": _may(request, person, Permission.REVEAL_NUMBER),
         "may_print": _may(request, person, Permission.PRINT_EXTRACT),
