@@ -30,6 +30,7 @@ ENTRIES = (
     Entry(_("Beranda"), "desk:home", "home"),
     Entry(_("Warga"), "registry:find_person", "users", (P.VIEW_PERSON,)),
     Entry(pgettext_lazy("daftar", "Keluarga"), "registry:find_family", "users-group", (P.VIEW_PERSON,)),
+    Entry(_("Daftar masuk"), "lists:incoming_lists", "files", (P.RECEIVE_LIST,)),
     Entry(_("Tim"), "accounts:staff", "user-star", (P.MANAGE_STAFF, P.ISSUE_CODE_CARD)),
     Entry(_("Jejak akses"), "desk:audit", "eye", (P.VIEW_AUDIT,)),
     Entry(_("Kantor"), "desk:office", "building", (P.MANAGE_OFFICE,)),

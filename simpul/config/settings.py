@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "simpul.config",
     "simpul.demo",
     "simpul.desk",
+    "simpul.lists",
     "simpul.registry",
     "simpul.documents",
     "simpul.notices",
