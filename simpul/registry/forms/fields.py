@@ -186,28 +186,24 @@ class VillageField(forms.Field):
     def to_python(self, value: Any) -> Village | None:
         if value in self.empty_values or isinstance(value, Village):
             return value or None
-        found = find_villages(str(value), within=self.within)
+        found = self.found(str(value))
         if len(found) == 1:
             return Village(found[0].code, found[0].in_words)
         self.widget.found = found
         code = "several" if found else "unknown"
         raise forms.ValidationError(self.error_messages[code], code=code)
 
+    def found(self, text: str) -> list[directory.FoundArea]:
+        """Those that this may be the name of."""
+        return find_villages(text, within=self.within)
+
 
 class AreaField(VillageField):
     """The same, or a district with all its villages: where a search is narrowed, not where somebody lives."""
 
-    def to_python(self, value: Any) -> Village | None:
-        words = normalise(str(value or ""))[:100]
-        districts = directory.find_areas(words, within=self.within, level=DISTRICT, limit=8) if words else []
-        if not isinstance(value, Village) and len(districts) == 1 and not find_villages(words, within=self.within):
-            return Village(districts[0].code, districts[0].in_words)
-        try:
-            return super().to_python(value)
-        except forms.ValidationError as error:
-            self.widget.found = [*districts, *self.widget.found][:8]
-            code = "several" if districts else error.code
-            raise forms.ValidationError(self.error_messages[code], code=code) from error
+    def found(self, text: str) -> list[directory.FoundArea]:
+        words = normalise(text)[:100]
+        return [*directory.find_areas(words, within=self.within, level=DISTRICT, limit=4), *super().found(text)][:8]
 
 
 def find_villages(text: str, *, within: str) -> list[directory.FoundArea]:
