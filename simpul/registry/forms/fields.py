@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.directory import queries as directory
-from simpul.directory.rules.areas import DISTRICT, VILLAGE
+from simpul.directory.rules.areas import DISTRICT, VILLAGE, is_area_code
 from simpul.kit.birth_dates import BirthDate, in_two_centuries, read_birth_date
 from simpul.kit.national_numbers import NumberRemark, Reading, read_family_number, read_nik
 from simpul.kit.phones import PhoneReading, PhoneRemark, read_phone
@@ -144,11 +144,12 @@ class VillageInput(forms.TextInput):
     template_name = "registry/_village_input.html"
     found: list[directory.FoundArea] = []
     within = ""
+    level: int | None = VILLAGE
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The village chosen, unless another name was typed since; else what was typed."""
         text, chosen = data.get(name, ""), data.get(f"{name}_code", "")
-        if chosen and (not text or directory.find_areas(text, within=chosen, level=VILLAGE, limit=1)):
+        if chosen and (not text or directory.find_areas(text, within=chosen, level=self.level, limit=1)):
             return chosen
         return text
 
@@ -162,6 +163,12 @@ class VillageInput(forms.TextInput):
         else:
             context["found"] = self.found
         return context
+
+
+class AreaInput(VillageInput):
+    """The same for any area."""
+
+    level = None
 
 
 class VillageField(forms.Field):
@@ -201,8 +208,12 @@ class VillageField(forms.Field):
 class AreaField(VillageField):
     """The same, or a district with all its villages: where a search is narrowed, not where somebody lives."""
 
+    widget = AreaInput
+
     def found(self, text: str) -> list[directory.FoundArea]:
         words = normalise(text)[:100]
+        if is_area_code(words) and (chosen := directory.path_in_words(words)):
+            return [directory.FoundArea(words, "", DISTRICT, chosen)]
         return [*directory.find_areas(words, within=self.within, level=DISTRICT, limit=4), *super().found(text)][:8]
 
 
