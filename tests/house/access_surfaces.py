@@ -185,6 +185,8 @@ SCHOOL = {"purpose": "school", "safe_to_take_home": True}
 SURFACES: dict[str, Surface] = {
     "people_lately_registered": LATELY,
     "people_found_by_name": searched(PEOPLE, "text", NAME),
+    "people_found_by_sound": searched(PEOPLE, "text", "Rachayu"),
+    "people_found_by_slip": searched(PEOPLE, "text", "Rahsyu"),
     "people_found_by_phone": searched(PEOPLE, "text", PHONE),
     "people_found_by_card": searched(PEOPLE, "text", KK),
     "people_counted": counted(_count, LATELY),

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.directory import queries as directory
-from simpul.directory.rules.areas import DISTRICT, VILLAGE
+from simpul.directory.rules.areas import DISTRICT, VILLAGE, is_area_code
 from simpul.kit.birth_dates import BirthDate, in_two_centuries, read_birth_date
 from simpul.kit.national_numbers import NumberRemark, Reading, read_family_number, read_nik
 from simpul.kit.phones import PhoneReading, PhoneRemark, read_phone
@@ -144,11 +144,12 @@ class VillageInput(forms.TextInput):
     template_name = "registry/_village_input.html"
     found: list[directory.FoundArea] = []
     within = ""
+    level: int | None = VILLAGE
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The village chosen, unless another name was typed since; else what was typed."""
         text, chosen = data.get(name, ""), data.get(f"{name}_code", "")
-        if chosen and (not text or directory.find_areas(text, within=chosen, level=VILLAGE, limit=1)):
+        if chosen and (not text or directory.find_areas(text, within=chosen, level=self.level, limit=1)):
             return chosen
         return text
 
@@ -162,6 +163,12 @@ class VillageInput(forms.TextInput):
         else:
             context["found"] = self.found
         return context
+
+
+class AreaInput(VillageInput):
+    """The same for any area."""
+
+    level = None
 
 
 class VillageField(forms.Field):
@@ -186,28 +193,28 @@ class VillageField(forms.Field):
     def to_python(self, value: Any) -> Village | None:
         if value in self.empty_values or isinstance(value, Village):
             return value or None
-        found = find_villages(str(value), within=self.within)
+        found = self.found(str(value))
         if len(found) == 1:
             return Village(found[0].code, found[0].in_words)
         self.widget.found = found
         code = "several" if found else "unknown"
         raise forms.ValidationError(self.error_messages[code], code=code)
 
+    def found(self, text: str) -> list[directory.FoundArea]:
+        """Those that this may be the name of."""
+        return find_villages(text, within=self.within)
+
 
 class AreaField(VillageField):
     """The same, or a district with all its villages: where a search is narrowed, not where somebody lives."""
 
-    def to_python(self, value: Any) -> Village | None:
-        words = normalise(str(value or ""))[:100]
-        districts = directory.find_areas(words, within=self.within, level=DISTRICT, limit=8) if words else []
-        if not isinstance(value, Village) and len(districts) == 1 and not find_villages(words, within=self.within):
-            return Village(districts[0].code, districts[0].in_words)
-        try:
-            return super().to_python(value)
-        except forms.ValidationError as error:
-            self.widget.found = [*districts, *self.widget.found][:8]
-            code = "several" if districts else error.code
-            raise forms.ValidationError(self.error_messages[code], code=code) from error
+    widget = AreaInput
+
+    def found(self, text: str) -> list[directory.FoundArea]:
+        words = normalise(text)[:100]
+        if is_area_code(words) and (chosen := directory.path_in_words(words)):
+            return [directory.FoundArea(words, "", DISTRICT, chosen)]
+        return [*directory.find_areas(words, within=self.within, level=DISTRICT, limit=4), *super().found(text)][:8]
 
 
 def find_villages(text: str, *, within: str) -> list[directory.FoundArea]:

@@ -25,7 +25,7 @@ def ask_other_office(request: HttpRequest) -> HttpResponse:
     if not number:
         raise Http404
     services.note_numbers(numbers=[number], by=request.user)
-    form = AskOtherOfficeForm(request.POST or None)
+    form = AskOtherOfficeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             services.ask_other_office(number=number, reason=form.cleaned_data["reason"], by=request.user)
