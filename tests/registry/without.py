@@ -157,6 +157,35 @@ def _without_limit_of_hints(database: str) -> None:
     elsewhere.may_be_told = lambda **asked: True
 
 
+def _without_confidential_wall(database: str) -> None:
+    """The database tells what is confidential to whoever sees the person."""
+    from tests import plugin
+
+    with plugin.superuser(database) as connection:
+        connection.execute(
+            "ALTER POLICY app_view ON registry_personfact USING"
+            " (EXISTS (SELECT FROM registry_person parent WHERE parent.id = person_id))"
+        )
+
+
+def _without_lasting_facts(database: str) -> None:
+    """What was said may be changed."""
+    from tests import plugin
+
+    with plugin.superuser(database) as connection:
+        connection.execute("GRANT UPDATE ON registry_personfact TO simpul_app")
+
+
+def _without_named_fields(database: str) -> None:
+    """A snapshot holds all that stands in the records, whatever the question names."""
+    from simpul.registry.rules import snapshots
+
+    named = snapshots.Fields.of
+    snapshots.Fields.of = lambda fields, unit: (  # type: ignore[method-assign]
+        *named(fields, unit), *(name for name in snapshots.RECORD_FIELDS[unit] if name not in named(fields, unit))
+    )  # fmt: skip
+
+
 SWITCHES: dict[str, Callable[[str], None]] = {
     "look_before_registering": _without_likeness,
     "stale_edits": _without_versions,
@@ -176,6 +205,9 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "words_in_reach": _without_row_policies_of_words,
     "silence_about_protected": _without_silence_about_the_protected,
     "limit_of_hints": _without_limit_of_hints,
+    "confidential_facts_hidden": _without_confidential_wall,
+    "facts_stay_said": _without_lasting_facts,
+    "only_named_fields": _without_named_fields,
 }
 
 CONFLICTS = "tests/registry/test_declare_conflict.py"
@@ -224,5 +256,8 @@ GUARDS = {
     ],
     "limit_of_hints": ["tests/registry/test_ask_other_office.py::test_it_is_told_seldom_and_nobody_notices_the_end"],
     "words_move": ["tests/registry/test_words_in_place.py::test_words_move_with_the_person"],
+    "confidential_facts_hidden": ["tests/registry/test_record_facts.py::test_whoever_may_not_know_it_is_told_nothing"],
+    "facts_stay_said": ["tests/registry/test_record_facts.py::test_what_was_said_stays_said"],
+    "only_named_fields": ["tests/registry/test_build_snapshot.py::test_only_what_was_named_and_each_person_once"],
     "operations": ["tests/registry/test_idempotency.py::test_the_same_key_and_content_answer_as_before"],
 }

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.lookups
@@ -144,7 +145,7 @@ class Migration(migrations.Migration):
                 ('said_by', models.CharField(blank=True, choices=[('self', 'Orangnya sendiri'), ('family', 'Anggota keluarga'), ('neighbour', 'Tetangga atau ketua RT/RW'), ('staff', 'Dilihat petugas'), ('office', 'Lembaga lain')], default='', max_length=9)),
                 ('is_implied', models.BooleanField()),
                 ('act', models.UUIDField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('recorded_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
                 ('recorded_by', models.UUIDField()),
                 ('ended_on', models.DateField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
@@ -177,7 +178,7 @@ class Migration(migrations.Migration):
                 ('said_by', models.CharField(blank=True, choices=[('self', 'Orangnya sendiri'), ('family', 'Anggota keluarga'), ('neighbour', 'Tetangga atau ketua RT/RW'), ('staff', 'Dilihat petugas'), ('office', 'Lembaga lain')], default='', max_length=9)),
                 ('is_implied', models.BooleanField()),
                 ('act', models.UUIDField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('recorded_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
                 ('recorded_by', models.UUIDField()),
                 ('ended_on', models.DateField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),

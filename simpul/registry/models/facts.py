@@ -4,9 +4,9 @@ Nothing is overwritten: the latest row in force is the fact, the others are its 
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import F, Func, IntegerField, Q
-from django.db.models.functions import Now
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +83,7 @@ class Fact(models.Model):
     said_by = models.CharField(max_length=9, choices=SaidBy.choices, blank=True, default="")
     is_implied = models.BooleanField()  # follows from what was said in the same act
     act = models.UUIDField()  # the form that was sent once, or the list it came with
-    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_at = models.DateTimeField(db_default=TransactionNow())
     recorded_by = models.UUIDField()
     ended_on = models.DateField(null=True)  # from this day it holds no more
     ended_at = models.DateTimeField(null=True)
