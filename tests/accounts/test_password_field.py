@@ -75,3 +75,10 @@ def test_every_page_has_a_way_out(sign_in):
     client = sign_in("yuni")
     for path in ("/", "/accounts/me/", "/registry/people/"):
         assert f'"{reverse("account_logout")}"' in client.get(path).content.decode(), path
+
+
+def test_a_code_has_six_figures_at_least():
+    from simpul.accounts.rules import code_cards
+
+    assert code_cards.DIGITS >= 6
+    assert all(len(code) == code_cards.DIGITS for code in code_cards.new_codes())
