@@ -45,7 +45,9 @@ def test_every_text_names_its_alphabet(db, path):
     assert kind.startswith("application/json") or kind == "text/html; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["/.git/config", "/.env", "/manage.py", "/static/", "/static/../pyproject.toml", "/admin/"])
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/.env", "/manage.py", "/static/", "/static/../pyproject.toml", "/admin/"]
+)
 def test_neither_source_nor_folders_are_served(db, path):
     assert Client().get(path).status_code == 404
 

@@ -65,7 +65,13 @@ def test_what_does_not_hold_says_why():
 
 @pytest.mark.parametrize(
     "where",
-    ["tests/house/test_asvs.py::test_nothing", "tests/house/test_none.py::test_x", "tests/house/test_asvs.py", "README.md", ""],
+    [
+        "tests/house/test_asvs.py::test_nothing",
+        "tests/house/test_none.py::test_x",
+        "tests/house/test_asvs.py",
+        "README.md",
+        "",
+    ],
 )
 def test_a_test_that_is_not_there_would_be_noticed(where):
     assert not is_shown(where)

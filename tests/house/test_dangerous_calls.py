@@ -48,9 +48,9 @@ def _forbidden_imports(node, file):
     else:
         names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
     for module, allowed in MODULES.items():
-        if any(name == module or name.startswith(f"{module}.") for name in names):
-            if not any(file.startswith(path) for path in allowed):
-                yield module
+        is_named = any(name == module or name.startswith(f"{module}.") for name in names)
+        if is_named and not any(file.startswith(path) for path in allowed):
+            yield module
 
 
 def _forbidden_calls(node, file):
