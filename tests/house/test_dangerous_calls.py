@@ -48,8 +48,8 @@ def _forbidden_imports(node, file):
     else:
         names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
     for module, allowed in MODULES.items():
-        is_used = any(name == module or name.startswith(f"{module}.") for name in names)
-        if is_used and not any(file.startswith(path) for path in allowed):
+        is_named = any(name == module or name.startswith(f"{module}.") for name in names)
+        if is_named and not any(file.startswith(path) for path in allowed):
             yield module
 
 

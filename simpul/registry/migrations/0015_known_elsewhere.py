@@ -22,6 +22,7 @@ BEGIN
     RETURN QUERY
     SELECT known.id, known.office_id FROM registry_person known
     WHERE known.national_number_index = ANY (numbers) AND known.merged_into_id IS NULL
+      AND known.withdrawn_at IS NULL
       AND known.office_id <> ALL (seen) AND cardinality(registering) > 0
       AND known.id <> ALL (hidden) AND known.id <> ALL (kept)
     ORDER BY known.registered_at LIMIT 1;
