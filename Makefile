@@ -1,5 +1,7 @@
 # Simpul. `make demo` and `make test` do all of their own set-up on a machine with Python 3.11+ and make.
 .DEFAULT_GOAL := help
+# Hundreds of processes of the tests import the same modules: they are compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup demo run check test bench journeys faults docs strings
 
 PYTHON ?= python3
@@ -35,11 +37,7 @@ check: setup  ## style, types, the stack of modules, the words
 test: setup  ## every test but the long faults
 	sh tests/browser.sh
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not faults and not journey and not crawl" --ignore=tests/audit --ignore=tests/ui/test_in_browser.py
-	# A browser's driver runs an event loop that other tests must not meet.
-	$(BIN)/pytest tests/ui/test_in_browser.py
-	$(BIN)/pytest -m "journey or crawl" --ignore=tests/ui/test_in_browser.py
-	# Alone: an event is sealed once no older transaction of the whole server is open, and other tests hold many.
-	$(BIN)/pytest -m "not faults" tests/audit
+	sh tests/side_by_side.sh
 
 journeys: setup  ## only what drives a browser
 	sh tests/browser.sh

@@ -21,6 +21,7 @@ COMMANDS = {
     "upgrade": "back up, then bring the database to this version",
     "keys": "back up, restore and rotate keys",
     "recover": "let an administrator in again who lost password or device",
+    "trace": "say whose exported list a file is",
     "psql": "open a prompt of the database",
     "import": "take in a list of people: read, check and apply it",
     "strings": "collect the words of the program into its catalogues",

@@ -37,6 +37,12 @@ ONLY_READ = {
     "auth_permission": "unused table of the framework",
 }
 
+# Rows that are added and never changed, save that somebody ends them: what is said stays said.
+ONLY_ENDED = {
+    "registry_personfact": "ended_on, ended_at, ended_by, end_reason",
+    "registry_familyfact": "ended_on, ended_at, ended_by, end_reason",
+}
+
 
 def narrow_privileges() -> None:
     """Take from the program's role what it does not need; as the owner of the tables."""
@@ -44,3 +50,5 @@ def narrow_privileges() -> None:
         cursor.execute(f"REVOKE DELETE ON ALL TABLES IN SCHEMA public FROM {APP}")
         cursor.execute(f"GRANT DELETE ON {', '.join(DELETABLE)} TO {APP}")
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(ONLY_READ)} FROM {APP}")
+        for table, columns in ONLY_ENDED.items():
+            cursor.execute(f"REVOKE UPDATE ON {table} FROM {APP}; GRANT UPDATE ({columns}) ON {table} TO {APP}")

@@ -1,4 +1,4 @@
-"""Who may connect as what: the database, its five roles, and what each is given before any table exists."""
+"""Who may connect as what: the database, its six roles, and what each is given before any table exists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from psycopg import sql
 from simpul.database.connections import Connection, DatabaseServer, one_line
 from simpul.database.refusals import DatabaseRefused
 
-OWNER, APP, SEALER, AUDITOR, BACKUP = (
-    "simpul_owner", "simpul_app", "simpul_sealer", "simpul_auditor", "simpul_backup",
+OWNER, APP, SEALER, AUDITOR, BACKUP, SNAPSHOT = (
+    "simpul_owner", "simpul_app", "simpul_sealer", "simpul_auditor", "simpul_backup", "simpul_snapshot",
 )  # fmt: skip
 EXTENSIONS = ("pg_trgm", "btree_gist")
 _PREPARING = 7314201  # any number, the same in every process
@@ -32,6 +32,8 @@ ROLES = (
     }),
     Role(SEALER),  # audit's migrations give it the events to read and the seals to write
     Role(AUDITOR, settings={"default_transaction_read_only": "on"}),
+    # Registry's migrations give it the facts of one office to read, and no name or number. It reads whole tables at once.
+    Role(SNAPSHOT, settings={"default_transaction_read_only": "on", "work_mem": "128MB"}),
     Role(BACKUP, bypasses_row_security=True, settings={"default_transaction_read_only": "on"}),
 )  # fmt: skip
 
@@ -129,7 +131,7 @@ def _give_schema_to_owner(inside: Connection) -> None:
         inside.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
     inside.execute(f"ALTER SCHEMA public OWNER TO {OWNER}")
     inside.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-    inside.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {SEALER}, {AUDITOR}, {BACKUP}")
+    inside.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {SEALER}, {AUDITOR}, {BACKUP}, {SNAPSHOT}")
     for extension in EXTENSIONS:
         inside.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA public").format(sql.Identifier(extension)))
 

@@ -6,6 +6,11 @@ SENTENCES = {
     "picture_too_large": _("Gambar ini lebih besar dari %(limit)s kB. Kecilkan dahulu."),
     "picture_too_many_pixels": _("Gambar ini %(width)s × %(height)s titik, terlalu besar. Kecilkan dahulu."),
     "not_a_picture": _("Berkas ini bukan gambar PNG atau JPEG yang utuh."),
+    "upload_empty": _("Berkas ini kosong."),
+    "upload_too_large": _("Berkas ini lebih besar dari %(limit)s MB. Kecilkan atau bagi dahulu."),
+    "upload_wrong_type": _("Jenis berkas ini tidak diterima di sini. Yang menentukan isinya, bukan namanya."),
+    "upload_infected": _("Pemindai virus menemukan sesuatu dalam berkas ini, maka tidak disimpan."),
+    "upload_not_scanned": _("Pemindai virus tidak menjawab, maka berkas ini tidak disimpan. Coba lagi sebentar lagi."),
     # Lists
     "table_empty": _("Berkas ini kosong: tidak ada satu baris pun yang berisi."),
     "table_too_large": _("Berkas ini lebih besar dari %(limit)s MB. Bagi menjadi beberapa berkas."),

@@ -1,18 +1,21 @@
 """Acts on attachments, and the reading of lists."""
 
+from collections.abc import Collection
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from simpul.accounts.models import User
 from simpul.database.home import home
 from simpul.directory.models import Office
-from simpul.files.engine import pictures, vault
+from simpul.files.engine import pictures, scanner, vault
 from simpul.files.engine.pictures import Picture
 from simpul.files.engine.tables import process
 from simpul.files.engine.tables.process import ReadTable
 from simpul.files.models import Attachment
+from simpul.files.rules import uploads
 from simpul.files.rules.tables import Limits
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal, Refused
@@ -40,6 +43,27 @@ def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk:
     )
 
 
+def store_upload(*, content: bytes, accept: Collection[str], office: Office, by: User) -> Attachment:
+    """Keep what somebody sent, if it is one of the sorts asked for (`uploads.PICTURE`, `PDF`, `LIST`, `DOCUMENT`).
+
+    What it is, the content says. A scanner sees it where the office has one; a picture is drawn anew, so that neither
+    place nor camera stay with it, and large enough to read a photographed list.
+    """
+    limit = settings.LARGEST_UPLOAD
+    refusal = uploads.refusal_of_upload(content, accept=accept, limit=limit) or scanner.refusal_of(
+        content, settings.UPLOAD_SCANNER
+    )
+    if refusal:
+        raise FileRefused(refusal)
+    sort, media_type = uploads.sort_of_upload(content)
+    if sort == uploads.PICTURE:
+        picture = pictures.draw_anew(content, longest=pictures.LONGEST_PHOTO)
+        if isinstance(picture, Refusal):
+            raise FileRefused(picture)
+        content, media_type = picture.content, picture.media_type
+    return store_file(content=content, media_type=media_type, office=office, by=by)
+
+
 def read_table(content: bytes | Path, *, name: str = "", limits: Limits | None = None) -> ReadTable | Refusal:
     """A list that somebody sent, as sheets and rows of text; what it is, its content says. Close what comes back.
 
@@ -54,10 +78,10 @@ def read_pasted(text: str, *, limits: Limits | None = None) -> ReadTable | Refus
     return process.read(text.encode(errors="replace"), limits=limits or Limits(), is_pasted=True)
 
 
-def erase_content(*, attachment: Attachment) -> None:
-    """Take the bytes from the disk once the transaction is certain; that there was a file stays known.
+def erase_content(*, sha256: str) -> None:
+    """Take the bytes of an attachment from the disk; that there was a file stays known.
 
-    For what was made to be fetched for a while. Whose file it is says when.
+    For what was made to be fetched for a while, when that is over. Whose file it is says when, and says it in the same
+    transaction: killed in between, it is said again.
     """
-    path = home() / "files" / attachment.sha256[:2] / attachment.sha256
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    (home() / "files" / sha256[:2] / sha256).unlink(missing_ok=True)

@@ -38,5 +38,5 @@ def forget_results(timestamp: int) -> int:
 @app.periodic(cron="41 * * * *")
 @app.task(queueing_lock="forget_done_jobs")
 async def forget_done_jobs(timestamp: int) -> None:
-    """The queue keeps a week of what is done: the tasks of the clock alone leave a row a minute."""
+    """The queue keeps a week of what is done: the tasks of the clock alone leave a few rows a minute."""
     await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)

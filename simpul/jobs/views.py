@@ -42,19 +42,21 @@ def view_job(request: HttpRequest, pk: UUID) -> HttpResponse:
 def cancel_job(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask first, then stop."""
     job = get_object_or_404(queries.jobs_of(request.user), pk=pk)
+    told = forms.in_words(job, now=timezone.now(), follow=True)
     if request.method == "POST":
         services.cancel_job(job=job, by=request.user)
         messages.success(request, _("Pekerjaan dihentikan. Yang belum selesai dibatalkan."))
-        return redirect("jobs:view_job", pk=pk)
-    return render(request, "jobs/cancel_job.html", {"told": forms.in_words(job, now=timezone.now())})
+        return redirect(told.url)
+    return render(request, "jobs/cancel_job.html", {"told": told})
 
 
 @require_POST
 @signed_in_route(OWN)
 def retry_job(request: HttpRequest, pk: UUID) -> HttpResponse:
     """From the beginning."""
-    services.retry_job(job=get_object_or_404(queries.jobs_of(request.user), pk=pk), by=request.user)
-    return redirect("jobs:view_job", pk=pk)
+    job = get_object_or_404(queries.jobs_of(request.user), pk=pk)
+    services.retry_job(job=job, by=request.user)
+    return redirect(forms.in_words(job, now=timezone.now(), follow=True).url)
 
 
 @signed_in_route("whoever asked for the work, as long as their role allows what the kind of work declares")
@@ -66,5 +68,5 @@ def download_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=job.result.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

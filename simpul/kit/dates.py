@@ -8,6 +8,12 @@ from lokal import terbilang
 
 from simpul.kit.texts import normalise
 
+
+def is_day_of(on: date, moment: datetime, zone: str) -> bool:
+    """Whether a day is just the day on which somebody wrote it down: then it says nothing of what was before."""
+    return moment.astimezone(ZoneInfo(zone)).date() == on
+
+
 _MONTHS = {
     "id": [
         "Januari",

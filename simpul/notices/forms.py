@@ -29,5 +29,5 @@ SENTENCES: dict[str, Any] = {
 
 def told_in_words(notice: Notice) -> str:
     """The sentence in the reader's language; a `title` is one of the program's own words, kept in the first language."""
-    params = notice.params | ({"title": gettext(notice.params["title"])} if notice.params.get("title") else {})
-    return str(SENTENCES[notice.code] % params)
+    title = notice.params.get("title")
+    return str(SENTENCES[notice.code] % (notice.params | ({"title": gettext(title)} if title else {})))

@@ -68,9 +68,9 @@ FAILURES = {
     ),
     410: Failure(
         "gone",
-        _("Ini sudah tidak ada"),
-        _("Yang disediakan di alamat ini hanya disimpan untuk sementara, dan waktunya sudah habis."),
-        _("Mintalah sekali lagi bila masih diperlukan."),
+        _("Sudah tidak ada"),
+        _("Yang dulu ada di alamat ini sudah dibatalkan, atau hanya disimpan untuk sementara dan waktunya sudah habis."),
+        _("Cari lagi, atau mintalah sekali lagi bila masih diperlukan."),
     ),
     413: Failure(
         "too_large",

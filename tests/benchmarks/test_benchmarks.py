@@ -12,15 +12,21 @@ from tests import plugin
 FOLDER = plugin.ROOT / "benchmarks"
 # How little is enough; `start` makes an office of its own, the others use the one prepared for the tests.
 SIZES = {
-    "audit": 50, "directory": 8_000, "encryption": 20, "find_person": 200, "pages": 2, "register": 4,
+    "audit": 50, "demo": 5, "directory": 8_000, "encryption": 20, "find_person": 200, "load_people": 60, "pages": 2,
+    "read_table": 200, "register": 4, "snapshot": 40,
     "start": 1,
 }  # fmt: skip
 KEYS = {"figure", "unit", "baseline", "ratio", "target", "machine", "versions", "seed", "runs", "size"}
 SPREAD = {"median", "min", "max", "count"}
 
 
+def _marks(name):
+    """An office of its own takes a minute to make."""
+    return [pytest.mark.xdist_group("benchmarks"), *([pytest.mark.faults] if name == "start" else [])]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.xdist_group("benchmarks")) for name in SIZES])
+@pytest.mark.parametrize("name", [pytest.param(name, marks=_marks(name)) for name in SIZES])
 def test_prints_one_object(django_db_setup, name):
     own = [] if name == "start" else ["--home", str(plugin.HOME)]
     command = [sys.executable, str(FOLDER / f"bench_{name}.py"), "--size", str(SIZES[name]), *own]

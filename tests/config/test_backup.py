@@ -35,7 +35,8 @@ def taken(made_demo: Installation, shelf: Path) -> Path:
         office.start()
         set_letterhead(signed_in(office, "agus"))
         assert office.stop() == 0
-        assert office.answer("backup", str(shelf / "taken"))["attachments"] == 1
+        answer = office.answer("backup", str(shelf / "taken"), "--keep-days", "35")
+        assert (answer["attachments"], answer["ended"]) == (1, [])
         office.answer("keys", "backup", str(shelf / "taken.keys"), **SECRET)
     finally:
         office.remove()

@@ -1,9 +1,12 @@
 """The demo office comes to be through the acts of everybody, in a demo only, and its people were registered over years."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from simpul.accounts.models import User
+from simpul.audit.models import AuditEvent
 from simpul.database.context import acting_as
 from simpul.demo.rules.people import families
 from simpul.demo.rules.shelter import shelter_families

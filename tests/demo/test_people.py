@@ -115,7 +115,7 @@ def test_the_first_families_live_in_the_core_and_some_of_them_came_today(known):
     first = known[:CORE_FAMILIES]
     assert {family.place.code[:8] for family in first} == {CORE}
     assert {family.place for family in first} == {place for place in villages("32.04") if place.code.startswith(CORE)}
-    assert 1 < sum(family.days_ago == 0 for family in first[:24]) < 8
+    assert 1 < sum(family.days_ago == 0 for family in first[:24]) < 6
     assert all(0 <= family.days_ago <= DAYS_BACK for family in known)
     assert sum(family.days_ago == 0 for family in known) < COUNT / 100
 

@@ -103,3 +103,55 @@ class TestOpenings:
             seen += sum(event.times for event in answer.context["events"])
             address = answer.context["older"] and reverse("desk:audit") + answer.context["older"]
         assert seen == whole
+
+
+class TestAsking:
+    """The auditor asks by staff member, by name, by days."""
+
+    def test_by_who_did_it(self, sign_in, aminah, cast):  # noqa: F811
+        client = sign_in("sari")
+        assert {e.who for e in trail(client, actor=cast.yuni.pk).context["events"]} == {"Yuni Astuti"}
+        assert trail(client, actor=cast.wati.pk).status_code == 400  # of another office: not among the choices
+
+    def test_by_name(self, sign_in, aminah, cast):  # noqa: F811
+        make.person(cast.yuni, cast.office, "Warga Lain", birth=None)
+        events = trail(sign_in("sari"), person="amin").context["events"]
+        assert {e.subject for e in events} == {aminah.pk}
+
+    @pytest.mark.parametrize(
+        ("asked", "sentence"),
+        [
+            ({"from_on": "2026-11-24", "until_on": "2026-11-01"}, "sebelum tanggal awalnya"),
+            ({"person": "3204055208680001"}, "nomor tidak boleh berada di alamat"),
+        ],
+    )
+    def test_refused_in_words(self, asked, sentence, sign_in):
+        answer = trail(sign_in("sari"), **asked)
+        assert answer.status_code == 400
+        assert sentence in answer.content.decode()
+
+    def test_families_have_a_name_and_acts_their_reason(self, sign_in, aminah):  # noqa: F811
+        asked = {"fields_opened": ["national_number"], "reason": "visit"}
+        assert sign_in("yuni").post(reverse("registry:reveal_number", args=[aminah.pk]), asked).status_code == 200
+        answer = trail(sign_in("sari"))
+        names = {e.act: e.subject_name for e in answer.context["events"]}
+        assert names["registry.family_founded"] == "keluarga Aminah Sobari"
+        assert "untuk: Kunjungan rumah" in answer.content.decode()
+
+    def test_a_printed_extract_stands_there_once(self, sign_in, aminah):  # noqa: F811
+        asked = {"purpose": "school", "paper": "f4", "language": "id", "safe_to_take_home": "yes"}
+        printed = sign_in("yuni").post(reverse("registry:print_extract", args=[aminah.pk]), asked)
+        assert printed.status_code == 200
+        acts = [e.act for e in trail(sign_in("sari")).context["events"]]
+        assert acts.count("registry.extract_printed") == 1
+        assert "documents.paper_issued" not in acts
+        assert trail(sign_in("sari"), act="documents.paper_issued").context["events"]
+
+
+def test_every_field_and_reason_of_an_event_has_words():
+    from dataclasses import fields
+
+    from simpul.desk.forms.sentences import FIELDS
+    from simpul.registry.rules.people import PersonFacts
+
+    assert {field.name for field in fields(PersonFacts)} <= set(FIELDS)

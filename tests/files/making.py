@@ -51,7 +51,9 @@ def parts(rows: str = "", **others: str | bytes) -> dict[str, str | bytes]:
         "xl/workbook.xml": others.get("book", book_of("Data")),
         "xl/_rels/workbook.xml.rels": others.get(
             "links",
-            relations(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")),
+            relations(
+                ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")
+            ),
         ),
         "xl/sharedStrings.xml": others.get("strings", strings("NIK", "NAMA")),
         "xl/styles.xml": others.get("styles", styles("yyyy-mm-dd", "000")),
@@ -59,12 +61,13 @@ def parts(rows: str = "", **others: str | bytes) -> dict[str, str | bytes]:
     }
 
 
-def packed(entries: dict[str, str | bytes], **options: object) -> bytes:
+def packed(entries: dict[str, str | bytes]) -> bytes:
     """A zip with these entries, of one date."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
-            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, method)
     return target.getvalue()
 
 
@@ -103,12 +106,18 @@ def pdf(*objects: str | bytes, trailer: str = "") -> bytes:
     start = len(content)
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     content += f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}".encode()
-    return content + f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return (
+        content + f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
 
 
 def stream(content: bytes, entries: str = "") -> bytes:
     """A compressed stream."""
-    return b"<< /Length %d /Filter /FlateDecode %b >>\nstream\n%b\nendstream" % (len(content), entries.encode(), content)
+    return b"<< /Length %d /Filter /FlateDecode %b >>\nstream\n%b\nendstream" % (
+        len(content),
+        entries.encode(),
+        content,
+    )
 
 
 def page(content: bytes, *, pages: str = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", trailer: str = "") -> bytes:

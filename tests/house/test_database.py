@@ -8,8 +8,8 @@ from django.db import connection
 from simpul.database.context import acting_as
 from simpul.database.row_security import EXEMPT
 
-# Moments without a person: the program seals; a notice is read by whom it was sent to.
-KNOWN = {"AuditSeal.sealed_at", "Notice.read_at"}
+# Moments without a person: the program seals; a notice is read by whom it was sent to; a worker begins and ends a job.
+KNOWN = {"AuditSeal.sealed_at", "Notice.read_at", "Job.started_at", "Job.ended_at"}
 
 
 def _tables():

@@ -72,6 +72,20 @@ def test_phrase_runs_through():
     assert broken == []
 
 
+FRAGMENTS = {"find_villages", "home"}  # a part of other pages; and the page that needs no telling
+
+
+def test_the_how_to_tells_of_every_page():
+    told = "".join(page.read_text() for page in (ROOT / "docs" / "how-to").glob("*.md"))
+    phrases = {
+        name.rpartition(":")[2]
+        for _, name, view in patterns()
+        if view.__module__.startswith("simpul.") and ":" in name and not name.startswith(("api:", "ui:"))
+    }
+    untold = {phrase for phrase in phrases - FRAGMENTS if f'id="{phrase}"' not in told and f"`{phrase}`" not in told}
+    assert untold == set()
+
+
 def test_permissions_are_verbs_of_acts():
     from simpul.accounts.rules.permissions import Permission
 

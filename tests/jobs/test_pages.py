@@ -7,7 +7,7 @@ from simpul.jobs.models import Job
 from tests.jobs.test_run_job import run, start
 
 
-def test_view_job_tells_how_far_it_is_and_asks_again_until_it_ends(cast, sign_in):
+def test_view_job_and_list_jobs_tell_how_far_it_is_until_it_ends(cast, sign_in):
     job, yuni = start(cast), sign_in("yuni")
     address = f"/jobs/{job.pk}/"
     page = yuni.get(address).content.decode()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from simpul.database.context import acting_as
+from simpul.kit.dates import date_in_words, today
 from simpul.registry import services
 from tests.factories.families import code_of, make_family, make_person, people_of, places_of
 from tests.registry.events import events_of
@@ -173,3 +174,16 @@ def test_an_odd_relation_put_right_later_is_asked_about_too(cast, sign_in):
 def test_the_page_says_whose_family_it_is(cast, family, sign_in):
     page = sign_in("yuni").get(f"/registry/families/{family.pk}/join/")
     assert f'<a href="/registry/families/{family.pk}/">Keluarga Aminah</a>' in page.content.decode()
+
+
+def test_a_wife_joined_before_the_family_was_recorded(cast, sign_in):
+    # given a family that was there long before somebody wrote it down today
+    now = today(cast.office.time_zone)
+    with acting_as(cast.yuni.pk):
+        family = make_family(cast.yuni, cast.office, on=now)
+        wife = make_person(cast.yuni, cast.office, "Rina")
+        join(cast, family, wife, on=date(2015, 5, 17))
+    # then her day stands there as it was, and that of the head only as the day of recording
+    page = " ".join(sign_in("yuni").get(f"/registry/families/{family.pk}/").content.decode().split())
+    assert "sejak 17 Mei 2015" in page
+    assert f"tercatat {date_in_words(now, 'id')}" in page

@@ -1,11 +1,12 @@
 """Who is who."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from simpul.accounts.models import User
+from simpul.accounts.models import Assignment, User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.roles import ROLES
 
@@ -13,6 +14,12 @@ from simpul.accounts.rules.roles import ROLES
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, for the modules below that know users by id only."""
     return dict(User.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name"))
+
+
+def staff_of_offices(offices: Collection[UUID]) -> QuerySet[User]:
+    """Whoever works, or ever worked, at these offices, by name."""
+    posted = Assignment.objects.filter(office__in=offices).values("user")
+    return User.objects.filter(Q(office__in=offices) | Q(pk__in=posted), is_system=False).order_by("name", "pk")
 
 
 def post_in_words(user: User) -> dict[str, str]:

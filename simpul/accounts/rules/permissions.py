@@ -13,7 +13,12 @@ class Permission(StrEnum):
     REGISTER_PERSON = "register_person"
     CORRECT_PERSON = "correct_person"
     CHANGE_FAMILY = "change_family"
+    RECORD_FACTS = "record_facts"
+    VIEW_CONFIDENTIAL_FACTS = (
+        "view_confidential_facts"  # PPKS types, health, disability in detail: each reading is logged
+    )
     PRINT_EXTRACT = "print_extract"
+    EXPORT_PEOPLE = "export_people"  # take a list of people along as a file
     DECLARE_CONFLICT = "declare_conflict"  # one's own; for staff by whoever may withdraw it
     WITHDRAW_CONFLICT = "withdraw_conflict"
     RECEIVE_LIST = "receive_list"  # send one, see how its columns are read, mend its rows
@@ -34,4 +39,5 @@ class Permission(StrEnum):
 OPENS_SUBJECT = frozenset({
     Permission.VIEW_PERSON, Permission.REVEAL_NUMBER, Permission.REGISTER_PERSON, Permission.CORRECT_PERSON,
     Permission.CHANGE_FAMILY, Permission.PRINT_EXTRACT, Permission.DECLARE_CONFLICT, Permission.WITHDRAW_CONFLICT,
+    Permission.RECORD_FACTS, Permission.VIEW_CONFIDENTIAL_FACTS,
 })  # fmt: skip

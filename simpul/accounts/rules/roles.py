@@ -24,7 +24,12 @@ class Role:
 
 
 _READ = frozenset({P.VIEW_PERSON, P.DECLARE_CONFLICT})
-_COUNTER = _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.CHANGE_FAMILY, P.PRINT_EXTRACT, P.REVEAL_NUMBER}
+_COUNTER = _READ | {
+    P.REGISTER_PERSON, P.CORRECT_PERSON, P.CHANGE_FAMILY, P.RECORD_FACTS, P.PRINT_EXTRACT, P.REVEAL_NUMBER,
+}  # fmt: skip
+_CARE = _COUNTER | {
+    P.VIEW_CONFIDENTIAL_FACTS
+}  # whoever works on a person's need, not whoever only receives or pays them
 _LISTS = frozenset({P.RECEIVE_LIST, P.APPLY_LIST})
 _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
@@ -45,19 +50,22 @@ _ALL = (
         "head_of_division",
         N_("Kepala bidang"),
         N_("Memimpin bidang dan memeriksa sebelum kepala dinas."),
-        _LEAD | {P.CONFIRM_LOST_DEVICE},
+        _LEAD | {P.CONFIRM_LOST_DEVICE, P.VIEW_CONFIDENTIAL_FACTS},
     ),
     Role(
         "services_manager",
         N_("Manajer pelayanan sosial"),
         N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
-        _COUNTER | _TEAM | _LISTS | {P.WITHDRAW_CONFLICT, P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST},
+        _CARE
+        | _TEAM
+        | _LISTS
+        | {P.WITHDRAW_CONFLICT, P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST, P.EXPORT_PEOPLE},
     ),
     Role(
         "supervisor",
         N_("Supervisor kecamatan"),
         N_("Membina petugas di satu kecamatan dan akun desa di dalamnya."),
-        _COUNTER | _LISTS | {P.ISSUE_CODE_CARD},
+        _CARE | _LISTS | {P.ISSUE_CODE_CARD, P.EXPORT_PEOPLE},
         area_level=3,
     ),
     Role("front_office", N_("Petugas loket"), N_("Menerima warga, mendaftar dan menjawab di loket."), _COUNTER),
@@ -65,17 +73,15 @@ _ALL = (
         "back_office",
         N_("Back office"),
         N_("Menangani dan memberi rekomendasi atas yang diterima loket."),
-        _COUNTER | _LISTS,
+        _CARE | _LISTS,
     ),
-    Role("social_worker", N_("Pekerja sosial"), N_("Menangani kasus: asesmen, rencana, pendampingan."), _COUNTER),
-    Role(
-        "social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _COUNTER
-    ),
+    Role("social_worker", N_("Pekerja sosial"), N_("Menangani kasus: asesmen, rencana, pendampingan."), _CARE),
+    Role("social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _CARE),
     Role(
         "village_operator",
         N_("Operator desa"),
         N_("Memperbarui daftar warga desanya sendiri."),
-        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.RECEIVE_LIST},
+        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.RECORD_FACTS, P.RECEIVE_LIST},
         area_level=4,
         uses_code_card=True,
     ),
@@ -92,7 +98,7 @@ _ALL = (
         "data_protection_officer",
         N_("Petugas pelindungan data"),
         N_("Menjaga hak warga atas datanya."),
-        _LEAD | {P.VIEW_AUDIT},
+        _LEAD | {P.VIEW_AUDIT, P.VIEW_CONFIDENTIAL_FACTS},
     ),
     Role("partner", N_("Mitra"), N_("Lembaga mitra: hanya melihat yang dirujuk kepadanya."), frozenset()),
     Role(

@@ -71,10 +71,22 @@ def _import(options: argparse.Namespace, content: bytes) -> dict[str, Any]:
         except Refused as refused:
             raise CommandRefused("list_refused", reason=sentence(refused.refusal, of="lists")) from refused
         rejected = [
-            {"row": one.row, "sheet": one.sheet, "field": one.finding.field.value, "value": one.value, "reason": said_in_words(one.finding)}
+            {
+                "row": one.row,
+                "sheet": one.sheet,
+                "field": one.finding.field.value,
+                "value": one.value,
+                "reason": said_in_words(one.finding),
+            }
             for one in told.rejected
         ]
-    return {"rows": told.rows, "created": told.created, "updated": told.updated, "held": told.held, "rejected": rejected}
+    return {
+        "rows": told.rows,
+        "created": told.created,
+        "updated": told.updated,
+        "held": told.held,
+        "rejected": rejected,
+    }
 
 
 def _mapping(text: str) -> tuple[str, str]:

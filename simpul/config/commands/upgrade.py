@@ -10,8 +10,10 @@ from simpul.config.occupancy import is_supervised, running_server
 from simpul.config.refusals import CommandRefused
 from simpul.config.upgrading import bring_up_to_date
 from simpul.database.backup import back_up
+from simpul.database.backup_expiry import DAYS, end_old_backups
 from simpul.database.home import home
 from simpul.database.installation import kind_of
+from simpul.database.keys import ring
 from simpul.database.roles import prepare
 
 
@@ -31,6 +33,8 @@ def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:
         if kind is None:
             raise CommandRefused("no_installation", home=home())
         note_backup(back_up(database, home(), place))
+        if not options.backup:
+            end_old_backups(place.parent, days=DAYS, ring=ring(), now=now)
         prepare(database)
         bring_up_to_date(database, kind, {"SIMPUL_DEMO": "1" if kind == "demo" else "0"})
     if not options.json:

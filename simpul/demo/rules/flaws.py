@@ -101,4 +101,4 @@ def _other_day(draw: Draw, day: date) -> date:
 
 def _share_without(born: date) -> float:
     """Babies wait for theirs, and some of the old never had one."""
-    return 0.4 if born.year >= 2025 else 0.06 if born.year < 1950 else 0.035 if born.year >= 2015 else 0.012
+    return 0.15 if born.year >= 2025 else 0.03 if born.year < 1950 else 0.015 if born.year >= 2015 else 0.006

@@ -122,7 +122,7 @@ class _Maker:
 
     def card(self) -> str | None:
         """Some have none yet; a card says when it was issued, and old ones where that was."""
-        if self.draw() < 0.025:
+        if self.draw() < 0.012:
             return None
         issued = AS_OF - timedelta(days=between(self.draw, 30, 5400))
         return self.numbers.card(self.draw, self.subdistrict, issued)
@@ -221,9 +221,8 @@ def _days_ago(draw: Draw, ordinal: int) -> int:
     """Evenly over two years, more in the months of proposals; a few today, in the core too, so that home has something."""
     chance = draw()
     if ordinal < CORE_FAMILIES:
-        return 0 if ordinal % 9 == 4 else int(chance * 120)
-    day = int(chance * DAYS_BACK)
-    return day if draw() < 0.7 else day // 30 * 30 + 5
+        return 0 if ordinal % 12 == 4 else int(chance * 120)
+    return int(chance * DAYS_BACK) if draw() < 0.7 else int(chance * 8) * 91 + 20 + int(draw() * 30)
 
 
 def _first_name(name: str) -> str:

@@ -11,7 +11,13 @@ ZONE = "Asia/Jakarta"
 
 
 def open_offices() -> tuple[Office, Office, Office]:
-    """The Dinas of the district, the one of the neighbour, and the shelter, which shares the district and not the files."""
+    """The Dinas of the district, the one of the neighbour, and the shelter, which shares the district and not the files.
+
+    Opened at a start that was cut off, they are there already.
+    """
+    known = {office.code: office for office in Office.objects.all()}
+    if known:
+        return known[DINAS], known[OTHER_DINAS], known[SHELTER]
     district, other = Area.objects.get(pk=DISTRICT), Area.objects.get(pk=OTHER_DISTRICT)
     government = open_organisation(name=f"Pemerintah {district.name}", kind="dinas", by=None)
     next_door = open_organisation(name=f"Pemerintah {other.name}", kind="dinas", by=None)

@@ -1,11 +1,13 @@
 """The people of the demo on their way into the registry: in parts, so that no number of them fills the memory."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.utils import timezone
 
 from simpul.accounts.models import User
@@ -19,20 +21,45 @@ from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services import NewContact
 from simpul.registry.services.bulk import IncomingFamily, IncomingPerson, register_many
 
-AT_ONCE = 2500  # families: some nine thousand people
+AT_ONCE = 1500  # families: some five thousand people
 OPENS = time(7, 45)
 
 
-def register_families(*, office: Office, families: Iterable[DemoFamily], registrars: Sequence[User]) -> None:
-    """Families of the generator, registered over the last two years by those who sit at the counters."""
+def register_families(
+    *, office: Office, families: Iterable[DemoFamily], registrars: Sequence[User], hands: int = 1
+) -> None:
+    """Families of the generator, registered over the last two years by those who sit at the counters.
+
+    With more hands than one, so many parts are registered at once, each in a transaction of its own.
+    """
     clock = _Clock(office)
-    for part in _one_ahead(_parts(families, registrars, clock)):
-        with acting_as(part.by.pk):
-            registered = register_many(
-                families=part.families, people=part.people, office=office, on=clock.today, by=part.by
-            )
-        if registered.refused:
-            raise ValueError(f"The demo made people who may not be registered: {set(registered.refused.values())}")
+    parts = _parts(families, registrars, clock)
+    if hands == 1:
+        for part in parts:
+            _register(part, office, clock.today)
+        return
+    with ThreadPoolExecutor(hands) as pool:
+        running: deque[Future[None]] = deque()
+        for part in parts:
+            running.append(pool.submit(_register_apart, part, office, clock.today))
+            if len(running) > hands:
+                running.popleft().result()  # no more parts are made than can be worked on
+        for last in running:
+            last.result()
+
+
+def _register_apart(part: "_Part", office: Office, on: date) -> None:
+    try:
+        _register(part, office, on)
+    finally:
+        connection.close()  # of this thread
+
+
+def _register(part: "_Part", office: Office, on: date) -> None:
+    with acting_as(part.by.pk):
+        registered = register_many(families=part.families, people=part.people, office=office, on=on, by=part.by)
+    if registered.refused:
+        raise ValueError(f"The demo made people who may not be registered: {set(registered.refused.values())}")
 
 
 @dataclass
@@ -55,15 +82,6 @@ def _parts(families: Iterable[DemoFamily], registrars: Sequence[User], clock: "_
             yield waiting[place]
             waiting[place] = _Part(registrars[place])
     yield from (part for part in waiting if part.families)
-
-
-def _one_ahead(parts: Iterator[_Part]) -> Iterator[_Part]:
-    """The same parts; the next is made while the database works on this one."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, parts, None)
-        while (part := coming.result()) is not None:
-            coming = pool.submit(next, parts, None)
-            yield part
 
 
 class _Clock:

@@ -1,41 +1,52 @@
 """The accounts of the demo's staff, with their roles and the printed cards of the villages."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from simpul.accounts.models import User
 from simpul.accounts.services import assign_role, issue_code_card, open_account
 from simpul.database.context import acting_as
-from simpul.demo.rules.staff import COLLEAGUES, PASSWORD, STAFF, DemoStaff
+from simpul.demo.rules.staff import EVERYBODY, KEEPER, PASSWORD, STAFF, DemoStaff
 from simpul.directory.models import Area, Office
 
 FROM = date(2026, 1, 2)
 
 
 def open_accounts(*, with_colleagues: bool) -> dict[str, User]:
-    """Everybody by username: whom the sign-in page names, and their colleagues."""
-    offices = {office.code: office for office in Office.objects.all()}
-    people = (*STAFF, *COLLEAGUES) if with_colleagues else STAFF
-    areas = Area.objects.in_bulk([one.area for one in people if one.area])
+    """Everybody but the keeper by username: whom the sign-in page names, and their colleagues."""
+    known = {user.username: user for user in User.objects.filter(is_system=False)}
+    if known:
+        return known  # opened at a start that was cut off
+    people = [one for one in (EVERYBODY if with_colleagues else STAFF) if one is not KEEPER]
     staff: dict[str, User] = {}
     for one in people:
-        # The password stands at every start and on the sign-in page: one salt for all of them gives nothing away.
-        first = next(iter(staff.values()), None)
-        password = None if first else PASSWORD
-        user = open_account(
-            username=one.username, name=one.name, password=password, office=offices[one.office], by=None
-        )
-        if first:
-            user.password = first.password
-            user.save(update_fields=["password"])
-        for office in offices.values() if one.is_everywhere else (offices[one.office],):
-            assign_role(user=user, role=one.role, office=office, area=areas.get(one.area), from_on=FROM, by=None)
-        staff[one.username] = user
+        staff[one.username] = _open(one, like=next(iter(staff.values()), None))
     if with_colleagues:
         _issue_cards(people, staff)
     return staff
 
 
-def _issue_cards(people: tuple[DemoStaff, ...], staff: dict[str, User]) -> None:
+def open_keeper() -> None:
+    """Whoever keeps the system, for every office there is."""
+    _open(KEEPER, like=User.objects.get(username=STAFF[0].username))
+
+
+def _open(one: DemoStaff, *, like: User | None) -> User:
+    """The password stands at every start and on the sign-in page: one hash for all of them gives nothing away."""
+    office = Office.objects.get(code=one.office)
+    user = open_account(
+        username=one.username, name=one.name, password=None if like else PASSWORD, office=office, by=None
+    )
+    if like:
+        user.password = like.password
+        user.save(update_fields=["password"])
+    area = Area.objects.filter(pk=one.area).first()
+    for place in Office.objects.all() if one.is_everywhere else (office,):
+        assign_role(user=user, role=one.role, office=place, area=area, from_on=FROM, by=None)
+    return user
+
+
+def _issue_cards(people: Sequence[DemoStaff], staff: dict[str, User]) -> None:
     """The supervisor gives the operators of their villages a card each; what is on it nobody needs in a demo."""
     supervisors = {one.area: staff[one.username] for one in people if one.role == "supervisor"}
     for one in people:

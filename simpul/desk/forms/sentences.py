@@ -6,6 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from simpul.accounts.rules.roles import ROLES
+from simpul.documents.forms import PrintPaperForm
+from simpul.registry.forms.memberships import HEAD_REASONS
+from simpul.registry.forms.person_acts import RevealNumberForm
+from simpul.registry.forms.relations import MERGE_REASONS
+from simpul.registry.queries.choices import CORRECTION_REASONS, LEAVING_REASONS
+from simpul.registry.rules.extracts import PURPOSES
 
 SENTENCES: dict[str, Any] = {
     "accounts.access_denied": _("ditolak dari halaman yang bukan untuk perannya"),
@@ -38,9 +44,17 @@ SENTENCES: dict[str, Any] = {
     "directory.organisation_opened": _("menambah organisasi"),
     "directory.working_hours_set": _("mengubah hari kerja"),
     "directory.year_announced": _("menyatakan hari libur setahun lengkap"),
+    "documents.export_asked": _("meminta daftar untuk dibawa sebagai berkas"),
+    "documents.export_downloaded": _("mengunduh daftar"),
+    "documents.export_made": _("mendapat berkas daftar yang diminta"),
+    "documents.export_password_shown": _("melihat kata sandi berkas daftar"),
     "documents.paper_issued": _("menerbitkan surat"),
     "documents.paper_printed": _("mencetak ulang surat"),
     "documents.paper_withdrawn": _("menarik surat"),
+    "jobs.job_cancelled": _("menghentikan pekerjaan"),
+    "jobs.job_retried": _("mengulang pekerjaan"),
+    "jobs.job_started": _("memulai pekerjaan"),
+    "jobs.result_downloaded": _("mengunduh hasil pekerjaan"),
     "registry.extract_printed": _("mencetak kutipan data"),
     "registry.number_revealed": _("membuka nomor lengkap"),
     "registry.person_corrected": _("memperbaiki data"),
@@ -77,20 +91,33 @@ SENTENCES: dict[str, Any] = {
     "registry.family_took_in": _("menerima keluarga yang digabung"),
     "registry.head_changed": _("mengganti kepala keluarga"),
     "registry.membership_corrected": _("memperbaiki hubungan dalam keluarga"),
+    "registry.number_known_elsewhere": _("diberi tahu bahwa sebuah nomor tercatat di kantor lain"),
+    "registry.other_office_asked": _("dari kantor lain, menanyakan warga ini"),
     "registry.paper_task_closed": _("menutup tugas pengurusan NIK atau KK"),
     "registry.paper_task_opened": _("membuka tugas pengurusan NIK atau KK"),
     "registry.paper_tasks_handed_over": _("mengalihkan tugas pengurusan"),
     "registry.people_merged": _("menggabungkan dua catatan orang yang sama"),
     "registry.people_unmerged": _("memisahkan kembali catatan yang digabung"),
-    "registry.person_died": _("mencatat meninggal"),
     "registry.person_moved": _("memindahkan alamat"),
     "registry.person_took_in": _("menjadikan catatan ini yang dipakai"),
+    "registry.person_withdrawn": _("membatalkan pendaftaran"),
+    "registry.family_withdrawn": _("membatalkan pendaftaran keluarga"),
+    "registry.member_withdrawn": _("membatalkan pendaftaran seorang anggota"),
     "registry.relation_ended": _("mengakhiri hubungan"),
+    "registry.person_facts_recorded": _("mencatat keadaan seseorang"),
+    "registry.family_facts_recorded": _("mencatat keadaan sebuah keluarga"),
+    "registry.confidential_facts_recorded": _("mencatat keadaan rahasia"),
+    "registry.person_fact_ended": _("mengakhiri keadaan seseorang"),
+    "registry.family_fact_ended": _("mengakhiri keadaan sebuah keluarga"),
+    "registry.confidential_fact_ended": _("mengakhiri keadaan rahasia"),
+    "registry.confidential_facts_viewed": _("membuka keadaan rahasia"),
+    "registry.snapshot_taken": _("mengambil potret data"),
+    "registry.snapshot_opened": _("membuka potret data"),
     "registry.relation_recorded": _("mencatat hubungan"),
 }
 
 FIELDS: dict[str, Any] = {
-    "address": _("alamat"), "address_is_protected": _("alamat dilindungi"), "birth_date": _("tanggal lahir"),
+    "address": _("alamat"), "area_code": _("desa atau kelurahan"), "birth": _("tanggal lahir"), "address_is_protected": _("alamat dilindungi"), "birth_date": _("tanggal lahir"),
     "birth_place": _("tempat lahir"), "birth_precision": _("ketelitian tanggal lahir"), "name": _("nama"),
     "contact_rule": _("cara aman dihubungi"), "national_number": _("NIK"), "family_number": _("No. KK"), "number_state": _("status NIK"), "phone": _("nomor HP"),
     "rt": _("RT"), "rw": _("RW"), "sex": _("jenis kelamin"), "died_on": _("tanggal meninggal"), "area": _("wilayah"),
@@ -98,6 +125,13 @@ FIELDS: dict[str, Any] = {
     "town": _("tempat surat"), "head_name": _("nama kepala"), "head_title": _("jabatan kepala"), "head_number": _("NIP kepala"),
     "name_id": _("nama Indonesia"), "name_en": _("nama Inggris"), "source": _("sumber"), "note": _("catatan"),
     "extra": _("kolom lain"), "valid_from": _("berlaku mulai"), "valid_until": _("berlaku sampai"),
+}  # fmt: skip
+
+
+# What an act was done for: the codes of every form that asks.
+REASONS: dict[str, Any] = {
+    **dict(LEAVING_REASONS), **dict(HEAD_REASONS), **dict(MERGE_REASONS), **dict(CORRECTION_REASONS),
+    **dict(PrintPaperForm.REASONS), **dict(RevealNumberForm.REASONS), **{code: _(words) for code, words in PURPOSES.items()},
 }  # fmt: skip
 
 

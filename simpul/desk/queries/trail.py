@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
-from simpul.accounts.queries.people import names_of
+from simpul.accounts.queries.people import names_of, staff_of_offices
 from simpul.accounts.rules.permissions import Permission
 from simpul.audit.models import AuditEvent
 from simpul.audit.queries import events_visible_to
-from simpul.registry.queries import names_visible_to
+from simpul.registry.queries import family_heads_visible_to, names_visible_to, search_visible_to
 
 PAGE = 50  # lines
+NAMESAKES = 200  # people of one name whose events are looked for
 WINDOW = 500  # events read for them: openings of one day by one person are one line
 
 
@@ -46,6 +47,7 @@ class Asked:
     act: str = ""
     actor: UUID | None = None
     subject: UUID | None = None
+    person: str = ""  # words of somebody's name
     from_on: date | None = None
     until_on: date | None = None
     before: int | None = None
@@ -60,6 +62,12 @@ def events_for(viewer: User) -> QuerySet[AuditEvent]:
     return events_visible_to(viewer, offices=offices).exclude(subject__in=denied)
 
 
+def staff_in_trail(viewer: User) -> list[tuple[UUID, str]]:
+    """Whoever works, or worked, at the offices whose events the viewer reads, by name."""
+    offices = access.reach(viewer, Permission.VIEW_AUDIT).offices
+    return [(user.pk, user.name) for user in staff_of_offices(offices)]
+
+
 def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
     """The newest events that match, and the id to go on from when there are older ones.
 
@@ -69,6 +77,11 @@ def tell(viewer: User, asked: Asked) -> tuple[list[Told], int | None]:
     for name, value in (("act", asked.act), ("actor", asked.actor), ("subject", asked.subject)):
         if value:
             found = found.filter(**{name: value})
+    if asked.person:
+        found = found.filter(subject__in=[person.pk for person in search_visible_to(viewer, asked.person)[:NAMESAKES]])
+    if not asked.act:
+        # Every paper is issued by an act that is told as what it was; it would stand there twice.
+        found = found.exclude(act="documents.paper_issued")
     if asked.from_on:
         found = found.filter(at__date__gte=asked.from_on)
     if asked.until_on:
@@ -99,6 +112,9 @@ def _tell(viewer: User, lines: Sequence[Sequence[AuditEvent]]) -> list[Told]:
         {event.actor for event in events} | {event.subject for event in events if event.subject_kind == "user"}
     )
     people = names_visible_to(viewer, {event.subject for event in events if event.subject_kind == "person"})
+    heads = family_heads_visible_to(viewer, [e.subject for e in events if e.subject and e.subject_kind == "family"])
+    families = {pk: _("keluarga %(head)s") % {"head": head} for pk, head in heads.items()}
+    names = staff | people | families
     return [
         Told(
             id=event.id,
@@ -111,7 +127,7 @@ def _tell(viewer: User, lines: Sequence[Sequence[AuditEvent]]) -> list[Told]:
             people=len({event.subject for event in line}),
             subject_kind=event.subject_kind,
             subject=event.subject,
-            subject_name=(staff.get(event.subject) or people.get(event.subject) or "") if event.subject else "",
+            subject_name=names.get(event.subject, "") if event.subject else "",
         )
         for event, line in zip(events, lines, strict=True)
     ]

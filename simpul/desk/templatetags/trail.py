@@ -17,6 +17,13 @@ def act_in_words(act: str, detail: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def reason_in_words(detail: Mapping[str, Any]) -> str:
+    """What the act was done for, where the form asked."""
+    code = detail.get("reason") or detail.get("purpose") or ""
+    return str(sentences.REASONS.get(code, code))
+
+
+@register.filter
 def fields_in_words(detail: Mapping[str, Any]) -> str:
     """The names of the fields that an event names."""
     return ", ".join(str(sentences.FIELDS.get(name, name)) for name in detail.get("fields", []))

@@ -9,9 +9,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from simpul.kit.refusals import Refusal
 
 PICTURES = ("PNG", "JPEG")
-LARGEST_UPLOAD = 500_000  # bytes
+LARGEST_UPLOAD = 500_000  # bytes of a letterhead's picture
 MOST_PIXELS = 25_000_000  # a small file can hold a picture that fills the memory
 LONGEST_SIDE = 640  # pixels: 20 mm on paper at 800 dots an inch
+LONGEST_PHOTO = 2_400  # pixels: the handwriting of a photographed list can be read
 
 
 @dataclass(frozen=True)
@@ -23,20 +24,26 @@ class Picture:
 
 
 def redraw(content: bytes) -> Picture | Refusal:
-    """A picture drawn anew from its pixels: whatever else the file carried (place, camera, scripts) is left behind.
-
-    What it is, the content says, never the name. Too large, no picture, or a broken one is refused.
-    """
+    """A picture for a letterhead, small and drawn anew. Too large, no picture, or a broken one is refused."""
     if len(content) > LARGEST_UPLOAD:
         return Refusal("picture_too_large", {"limit": LARGEST_UPLOAD // 1000})
+    return draw_anew(content, longest=LONGEST_SIDE)
+
+
+def draw_anew(content: bytes, *, longest: int) -> Picture | Refusal:
+    """A picture drawn anew from its pixels: whatever else the file carried (place, camera, scripts) is left behind.
+
+    What it is, the content says, never the name.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's own remark on large pictures; the limit here is lower
             with Image.open(io.BytesIO(content), formats=PICTURES) as sent:
                 if sent.width * sent.height > MOST_PIXELS:
                     return Refusal("picture_too_many_pixels", {"width": sent.width, "height": sent.height})
+                sent.draft(None, (longest, longest))  # a large JPEG is opened at a half or a quarter of its size
                 upright = ImageOps.exif_transpose(sent)
-                upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+                upright.thumbnail((longest, longest))
                 return _drawn(upright)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError):
         return Refusal("not_a_picture")

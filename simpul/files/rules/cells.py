@@ -47,8 +47,8 @@ def number(raw: str) -> tuple[str, str]:
     if abs(value) < 1e-300:
         return "0", "n"
     if exact != exact.to_integral_value():
-        # Seventeen digits of a binary fraction: the shortest text that means the same is what a person sees.
-        return f"{Decimal(repr(value)):f}", "n"
+        # Of the seventeen digits of a binary fraction a person sees fifteen: 0.30000000000000004 is 0.3.
+        return f"{Decimal(f'{value:.15g}'):f}", "n"
     digits = str(int(exact))
     return digits, "r" if is_rounded(digits) else "n"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["text", "number", "date", "bool", "empty"]
 Sort = Literal["xlsx", "xls", "ods", "xml", "csv", "html", "pdf", "pasted"]
@@ -39,8 +39,7 @@ class Cell:
     rounded: bool = False  # the file itself has lost digits: 3,20405E+15, or a 16-digit number that ends in 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row that holds something, with the number that people see beside it in the file. Empty rows are skipped."""
 
     number: int

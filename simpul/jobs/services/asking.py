@@ -38,12 +38,12 @@ def start_job(
 ) -> Job:
     """Ask for work in the background, in the transaction of the act that wants it; the task gets `job_id` beside these.
 
-    Arguments are ids and codes, for the queue is no place for a person's facts.
+    The task itself or its name, which a service knows without importing what stands above it. Arguments are ids and codes, for the queue is no place for a person's facts.
     """
     if kind not in rules.KINDS:
         raise LookupError(f"{kind} is not declared: simpul.jobs.rules.register in your apps.ready")
     job = Job(
-        id=new_id(), kind=kind, office=office, asked_by=by.pk, subject=subject, task=task.name,
+        id=new_id(), kind=kind, office=office, asked_by=by.pk, subject=subject, task=task if isinstance(task, str) else task.name,
         arguments={name: rules.plain(name, value) for name, value in arguments.items()},
     )  # fmt: skip
     job.queue_id = _queue(job)
@@ -105,7 +105,7 @@ def forget_result(*, job: UUID, by: UUID) -> bool:
         found = Job.objects.select_for_update().filter(pk=job, result_until__lt=timezone.now()).first()
         if found is None or found.result is None:
             return False
-        erase_content(attachment=found.result)
+        erase_content(sha256=found.result.sha256)
         found.result = None
         found.save(update_fields=["result"])
         return True

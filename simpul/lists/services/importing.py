@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
@@ -73,7 +72,14 @@ class _OnlyTried(Exception):
 
 
 def import_people(
-    *, content: bytes, name: str, office: Office, named: Mapping[str, str], sheet: str | None, is_only_tried: bool, by: User
+    *,
+    content: bytes,
+    name: str,
+    office: Office,
+    named: Mapping[str, str],
+    sheet: str | None,
+    is_only_tried: bool,
+    by: User,
 ) -> Imported:
     """Take a list in. The same list again changes nothing; of one that is only tried nothing stays."""
     with acting_as(by.pk):
@@ -96,7 +102,14 @@ def _take_in(
     here = _Here(by)
     with here.step():
         incoming = receive_list(
-            id=new_id(), content=content, name=name, office=office, by=by, columns=columns, sheet=sheet, is_worked_on_here=True
+            id=new_id(),
+            content=content,
+            name=name,
+            office=office,
+            by=by,
+            columns=columns,
+            sheet=sheet,
+            is_worked_on_here=True,
         )
         stage_list(incoming=incoming, progress=here, by=by)
         if incoming.refusal:
@@ -152,7 +165,11 @@ def _columns(
     plain = [plain_header(name) for name in headers.names]
     for field, header in named.items():
         if plain_header(header) not in plain:
-            raise ListRefused(Refusal("header_unknown", {"header": header[:60], "headers": ", ".join(filter(None, headers.names))[:300]}))
+            raise ListRefused(
+                Refusal(
+                    "header_unknown", {"header": header[:60], "headers": ", ".join(filter(None, headers.names))[:300]}
+                )
+            )
         at = plain.index(plain_header(header))
         columns = {name: other for name, other in columns.items() if other != at}
         columns[Field(field).value] = at

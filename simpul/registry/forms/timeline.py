@@ -13,6 +13,9 @@ from simpul.ui.templatetags.ui import day
 
 SENTENCES = {
     "registry.family_founded": gettext_lazy("Kartu keluarga dibuat. Kepala keluarga: %(people)s."),
+    "registry.family_founded.from_list": gettext_lazy(
+        "Kartu keluarga dicatat dari daftar dengan %(count)s anggota. Kepala keluarga: %(people)s."
+    ),
     "registry.family_founded.by_split": gettext_lazy(
         "Keluarga ini terbentuk karena pisah KK. Kepala keluarga: %(people)s."
     ),
@@ -28,6 +31,8 @@ SENTENCES = {
     "registry.family_number_changed": gettext_lazy("Nomor KK dicatat atau diganti."),
     "registry.membership_corrected": gettext_lazy("Catatan keanggotaan %(people)s diperbaiki."),
     "registry.family_ended": gettext_lazy("Kartu keluarga ditutup."),
+    "registry.family_facts_recorded": gettext_lazy("Keadaan keluarga dicatat."),
+    "registry.person_facts_recorded": gettext_lazy("Keadaan %(people)s dicatat."),
     "registry.person_corrected": gettext_lazy("Data %(people)s diperbaiki."),
     "registry.person_died": gettext_lazy("%(people)s meninggal."),
     "registry.people_merged": gettext_lazy("Catatan ganda atas nama %(people)s digabung."),

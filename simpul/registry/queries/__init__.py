@@ -6,11 +6,26 @@ from simpul.registry.queries.conflicts import (
     may_withdraw_conflicts,
     staff_around,
 )
+from simpul.registry.queries.facts import (
+    KnownFact,
+    answer_in_words,
+    choices_of,
+    fact_history,
+    fact_said,
+    facts_in_force,
+    facts_version,
+    family_facts_visible_to,
+    may_read_confidential,
+    may_record_facts,
+    person_facts_visible_to,
+    question_in_words,
+)
 from simpul.registry.queries.families import (
     FamilyRow,
     FoundFamilies,
     families_changeable_by,
     families_visible_to,
+    family_heads_visible_to,
     family_rows,
     find_families,
     head_of,
@@ -29,6 +44,7 @@ from simpul.registry.queries.family_pages import (
     relations_visible_to,
     remarks_on,
 )
+from simpul.registry.queries.find_people import SearchPage, find_people, people_sounding_like
 from simpul.registry.queries.history import history_of, shown_in_full
 from simpul.registry.queries.likeness import likes_in_full, people_like
 from simpul.registry.queries.merging import canonical, canonicals
@@ -44,15 +60,20 @@ from simpul.registry.queries.people import (
 )
 from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
 from simpul.registry.queries.plausibility import doubts_on, relations_after
-from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
+from simpul.registry.queries.reach import (
+    office_to_export_from,
+    offices_to_register_at,
+    today_for,
+    villages_within_reach,
+)
 from simpul.registry.queries.search import (
     Filters,
     PersonRow,
     families_by_number,
-    page_of_search,
     rows_of,
     search_visible_to,
 )
+from simpul.registry.queries.snapshots import pseudonyms_in, snapshots_visible_to
 from simpul.registry.queries.timeline import Entry, timeline
 
 __all__ = [
@@ -61,22 +82,33 @@ __all__ = [
     "FamilyRow",
     "Filters",
     "FoundFamilies",
+    "KnownFact",
     "MemberNow",
     "PersonRow",
+    "SearchPage",
+    "answer_in_words",
     "canonical",
     "canonicals",
+    "choices_of",
     "conflicts_of",
     "conflicts_visible_to",
     "doubts_on",
+    "fact_history",
+    "fact_said",
+    "facts_in_force",
     "facts_of",
+    "facts_version",
     "families_by_number",
     "families_changeable_by",
     "families_of",
     "families_visible_to",
     "families_with_same_number",
+    "family_facts_visible_to",
+    "family_heads_visible_to",
     "family_page",
     "family_rows",
     "find_families",
+    "find_people",
     "has_family",
     "head_of",
     "heirs_of",
@@ -86,17 +118,23 @@ __all__ = [
     "latest_number",
     "likes_in_full",
     "may_change_family",
+    "may_read_confidential",
+    "may_record_facts",
     "may_withdraw_conflicts",
     "members_of",
     "names_visible_to",
+    "office_to_export_from",
     "offices_to_register_at",
-    "page_of_search",
     "paper_tasks_visible_to",
     "people_changeable_by",
     "people_like",
+    "people_sounding_like",
     "people_visible_to",
+    "person_facts_visible_to",
     "person_page",
     "places_hidden_of",
+    "pseudonyms_in",
+    "question_in_words",
     "record_to_compare",
     "relations_after",
     "relations_of",
@@ -105,6 +143,7 @@ __all__ = [
     "rows_of",
     "search_visible_to",
     "shown_in_full",
+    "snapshots_visible_to",
     "staff_around",
     "timeline",
     "today_for",

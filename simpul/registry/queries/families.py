@@ -118,6 +118,13 @@ def family_rows(families: Sequence[Family]) -> list[FamilyRow]:
     ]
 
 
+def family_heads_visible_to(viewer: User, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of the heads of these families, of those within reach."""
+    visible = families_visible_to(viewer).filter(pk__in=set(ids))
+    headed = Membership.objects.filter(family__in=visible, relation=rules.HEAD, until_on=None)
+    return dict(headed.values_list("family", "person__name"))
+
+
 def head_of(family: Family) -> Person | None:
     """Whom the card names first today."""
     headed = Membership.objects.filter(family=family, relation=rules.HEAD, until_on=None).select_related("person")

@@ -14,7 +14,7 @@ from simpul.directory.queries import label, path_in_words
 from simpul.documents.models import Paper
 from simpul.documents.services import issue_paper
 from simpul.kit.birth_dates import BirthDate, Precision
-from simpul.kit.dates import date_in_words, today
+from simpul.kit.dates import date_in_words, is_day_of, today
 from simpul.kit.refusals import Refusal, Refused
 from simpul.registry.models import Membership, Person
 from simpul.registry.queries.places import hides_place_of
@@ -115,19 +115,28 @@ def _memberships(person: Person) -> list[Membership]:
 
 def _families(person: Person, language: str) -> dict[str, Any]:
     """The person's places on family cards; where no card has a number, there is no column for it."""
-    rows = [_family_row(membership, language) for membership in _memberships(person)]
+    zone = person.office.time_zone
+    rows = [_family_row(membership, zone, language) for membership in _memberships(person)]
     header = [_("No. KK"), _("Hubungan"), _("Sejak"), _("Sampai")]
     if all(row[0] == NONE for row in rows):
         header, rows = header[1:], [row[1:] for row in rows]
     return {"families_header": header, "families": rows}
 
 
-def _family_row(membership: Membership, language: str) -> list[str]:
+def _family_row(membership: Membership, zone: str, language: str) -> list[str]:
     latest = membership.family.numbers.order_by("-from_on")
     number = latest.filter(from_on__lte=membership.until_on).first() if membership.until_on else latest.first()
     return [
         str(number.number) if number else NONE,
         label("shdk", membership.relation, language),
-        date_in_words(membership.from_on, language),
+        _since(membership, zone, language),
         date_in_words(membership.until_on, language) if membership.until_on else NONE,
     ]
+
+
+def _since(membership: Membership, zone: str, language: str) -> str:
+    """A paper says no more than is known: where nobody said since when, when it was recorded."""
+    said = date_in_words(membership.from_on, language)
+    return (
+        _("tercatat %(day)s") % {"day": said} if is_day_of(membership.from_on, membership.recorded_at, zone) else said
+    )

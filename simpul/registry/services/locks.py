@@ -12,7 +12,7 @@ from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.directory.models import Area
 from simpul.directory.queries import labels
-from simpul.kit.dates import today
+from simpul.kit.dates import is_day_of, today
 from simpul.kit.refusals import Refusal, Refused, StaleRefused
 from simpul.registry.models import Family, Membership, Person
 from simpul.registry.queries.families import may_change_family
@@ -95,9 +95,10 @@ def refuse_stale(family: Family, version: int | None) -> None:
 
 
 def refuse_day(family: Family, on: date) -> None:
-    """The day of an act lies in the life of the family."""
-    now = today(family.office.time_zone)
-    refuse(rules.refusal_of_day(on, today=now, began_on=family.began_on, ended_on=family.ended_on))
+    """The day of an act lies in the life of the family. One that was there before it was recorded began whenever."""
+    zone = family.office.time_zone
+    began_on = None if is_day_of(family.began_on, family.registered_at, zone) else family.began_on
+    refuse(rules.refusal_of_day(on, today=today(zone), began_on=began_on, ended_on=family.ended_on))
 
 
 def refuse(refusal: Refusal | None) -> None:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.directory.queries import label, path_in_words
 from simpul.kit.birth_dates import BirthDate
+from simpul.kit.dates import is_day_of
+from simpul.registry.forms.find_person import how_in_words
 from simpul.registry.models import Family
 from simpul.registry.queries import head_of
-from simpul.registry.queries.choices import ChangeReason, NumberState, Sex
+from simpul.registry.queries.choices import ChangeReason, FactEndReason, FactSaidBy, FactSource, NumberState, Sex
 from simpul.registry.queries.history import FieldChange
 from simpul.ui.templatetags.ui import day, masked
 
@@ -35,6 +37,9 @@ _CHOICES = {"sex": Sex, "number_state": NumberState}
 _PLACE = {"area_code", "address", "rt", "rw"}
 
 
+register.filter("found_otherwise", how_in_words)
+
+
 @register.filter
 def age(birth: BirthDate | None, on: date) -> str:
     """58 th; 57–58 th where only the year is known; 8 bln for a baby."""
@@ -54,6 +59,14 @@ def family_name(family: Family) -> str:
     """Keluarga Iwan Setiawan: a family is called after its head."""
     head = head_of(family)
     return gettext("Keluarga %(name)s") % {"name": head.name if head else "–"}
+
+
+@register.simple_tag
+def since(dated: Any, zone: str) -> str:
+    """sejak 1 Maret 2020; or tercatat 24 November 2026, where nobody said since when."""
+    if is_day_of(dated.from_on, dated.recorded_at, zone):
+        return gettext("tercatat %(day)s") % {"day": day(dated.from_on)}
+    return gettext("sejak %(day)s") % {"day": day(dated.from_on)}
 
 
 @register.filter
@@ -90,3 +103,21 @@ def fact(change: FieldChange, value: Any, hides_place: bool = False) -> Any:
 def reason(code: str) -> Any:
     """Salah ketik, Dokumen baru, Laporan warga."""
     return ChangeReason(code).label if code in ChangeReason.values else code
+
+
+@register.filter
+def fact_source(code: str) -> Any:
+    """Kunjungan rumah, Daftar yang masuk."""
+    return FactSource(code).label
+
+
+@register.filter
+def fact_said_by(code: str) -> Any:
+    """Orangnya sendiri, Tetangga atau ketua RT/RW."""
+    return FactSaidBy(code).label
+
+
+@register.filter
+def fact_end_reason(code: str) -> Any:
+    """Sudah tidak berlaku, Salah catat."""
+    return FactEndReason(code).label

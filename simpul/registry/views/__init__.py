@@ -2,7 +2,16 @@
 
 from simpul.registry.views.conflicts import declare_conflict, withdraw_conflict
 from simpul.registry.views.correct_person import correct_person, record_death
+from simpul.registry.views.elsewhere import ask_other_office
+from simpul.registry.views.exports import export_people
 from simpul.registry.views.extracts import print_extract
+from simpul.registry.views.facts import (
+    end_family_fact,
+    end_person_fact,
+    record_confidential_facts,
+    record_family_facts,
+    record_person_facts,
+)
 from simpul.registry.views.families import find_family, found_family, reveal_family_number, view_family
 from simpul.registry.views.family_acts import (
     change_family_number,
@@ -20,10 +29,12 @@ from simpul.registry.views.person_acts import add_alias, add_contact, close_pape
 from simpul.registry.views.register_person import find_villages, likely_people, register_person
 from simpul.registry.views.relations import end_relation, merge_people, record_relation, unmerge_people
 from simpul.registry.views.view_person import reveal_number, view_person
+from simpul.registry.views.withdraw_person import withdraw_person
 
 __all__ = [
     "add_alias",
     "add_contact",
+    "ask_other_office",
     "change_family_number",
     "change_head",
     "close_paper_task",
@@ -33,7 +44,10 @@ __all__ = [
     "end_alias",
     "end_contact",
     "end_family",
+    "end_family_fact",
+    "end_person_fact",
     "end_relation",
+    "export_people",
     "find_family",
     "find_person",
     "find_villages",
@@ -45,7 +59,10 @@ __all__ = [
     "merge_people",
     "move_family",
     "print_extract",
+    "record_confidential_facts",
     "record_death",
+    "record_family_facts",
+    "record_person_facts",
     "record_relation",
     "register_person",
     "reveal_family_number",
@@ -55,4 +72,5 @@ __all__ = [
     "view_family",
     "view_person",
     "withdraw_conflict",
+    "withdraw_person",
 ]

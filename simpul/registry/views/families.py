@@ -20,6 +20,7 @@ from simpul.registry.forms.families import FoundFamilyForm
 from simpul.registry.forms.regrouping import FindFamilyForm, RevealFamilyNumberForm
 from simpul.registry.forms.timeline import told
 from simpul.registry.views.acts import Pages, act_and_return
+from simpul.registry.views.facts import facts_shown
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
 
@@ -109,6 +110,7 @@ def _family_page(request: HttpRequest, family: Family) -> dict[str, Any]:
         "may_register": family.ended_on is None
         and queries.may_change_family(request.user, family, Permission.REGISTER_PERSON),
         "may_reveal": may_reveal,
+        **facts_shown(request, family),
         "reveal_form": RevealFamilyNumberForm(),
         "opened": "",
     }

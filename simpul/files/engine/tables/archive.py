@@ -51,7 +51,7 @@ def _refuse_overlap(entries: list[zipfile.ZipInfo]) -> None:
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
-            raise Unreadable("archive_bomb")
+            raise Unreadable("table_broken")
         end = entry.header_offset + LOCAL_HEADER + len(entry.orig_filename) + entry.compress_size
 
 

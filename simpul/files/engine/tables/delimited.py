@@ -11,8 +11,9 @@ from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import Writer
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-DELIMITERS = ",;\t|"
+DELIMITERS = ";\t|,"  # at a tie the comma is last: it also divides rupiah from sen
 SAMPLE = 64 * 1024
+FEW = 3  # control characters that a small text may hold by mistake
 MOST_BREAKS = 20  # line breaks in one cell, after which its quote was surely never meant to open
 
 
@@ -114,7 +115,7 @@ def _refuse_no_text(sample: str) -> None:
     odd = sum(1 for character in sample[:8192] if character < " " and character not in "\t\r\n\x0b\x0c\x1a")
     if not sample.strip("\x00 \t\r\n"):
         raise Unreadable("table_empty")
-    if odd * 20 > len(sample[:8192]):
+    if odd > FEW and odd * 20 > len(sample[:8192]):
         raise Unreadable("table_wrong_type")
 
 

@@ -11,13 +11,15 @@ from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import Writer
 from simpul.files.rules import cells as rules
 
+LARGEST_WHOLE = 2**53  # beyond it a binary fraction holds even numbers only
+
 
 def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
     """Send every worksheet on."""
     _refuse_others(source)
     source.seek(0)
     try:
-        book = load_workbook(source)  # type: ignore[arg-type]
+        book = load_workbook(source)
         for described in book.sheets_metadata:
             if described.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -57,7 +59,8 @@ def _meaning(value: object) -> tuple[str, str]:
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE"), "b"
     if isinstance(value, int | float):
-        return rules.number(repr(value))
+        text, kind = rules.number(repr(value))
+        return text, "r" if abs(value) > LARGEST_WHOLE else kind
     if isinstance(value, datetime):
         return rules.iso(value), "d"
     if isinstance(value, date):

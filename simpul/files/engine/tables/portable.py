@@ -4,7 +4,7 @@ from typing import Any, BinaryIO
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from simpul.files.engine.tables.unreadable import Unreadable
@@ -22,14 +22,15 @@ def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
                 raise Unreadable("pdf_too_many_pages", limit=MOST_PAGES)
             _send(document, writer)
     except PdfminerException as error:
-        locked = isinstance(error.args[0] if error.args else None, PDFEncryptionError | PDFPasswordIncorrect)
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, MemoryError):
+            raise cause from error
+        locked = isinstance(cause, PDFEncryptionError | PDFPasswordIncorrect)
         raise Unreadable("table_encrypted" if locked else "table_broken") from error
-    except (PDFException, TypeError, KeyError, AttributeError, AssertionError) as error:
-        raise Unreadable("table_broken") from error  # pdfminer trusts the structure of what it reads
     return {}
 
 
-def _send(document: pdfplumber.PDF, writer: Writer) -> None:
+def _send(document: PDF, writer: Writer) -> None:
     writer.begin("")
     number, has_text = 0, False
     for page in document.pages:

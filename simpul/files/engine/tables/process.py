@@ -39,7 +39,7 @@ class ReadTable:
         for _, text in _frames(self._spool, wanted=sheet):
             for line in text.split(RS):
                 number, kinds, *cells = line.split(US)
-                yield Row(int(number), tuple(cells), kinds or "".join(["t" if cell else "e" for cell in cells]))
+                yield Row(int(number), tuple(cells), kinds or _kinds_of_texts(cells))
 
     def batches(self, sheet: int = 0, size: int = BATCH) -> Iterator[list[Row]]:
         """The same in lists of `size` rows."""
@@ -63,6 +63,10 @@ class ReadTable:
         self.close()
 
 
+def _kinds_of_texts(cells: list[str]) -> str:
+    return "".join(["t" if cell else "e" for cell in cells]) if "" in cells else "t" * len(cells)
+
+
 def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bool = False) -> ReadTable | Refusal:
     """Read a file in a process of its own; a refusal when it asks for more than the limits, or is nothing to read."""
     with _opened(content) as source:
@@ -83,27 +87,38 @@ def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bo
 
 
 def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, is_pasted: bool) -> Refusal | None:
-    asked = json.dumps({"limits": asdict(limits), "is_pasted": is_pasted})
+    asked = json.dumps({"limits": enforced(limits), "is_pasted": is_pasted})
+    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, asked, str(ROOT), *_libraries()]
     alive, held = os.pipe()
-    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", START, asked, str(ROOT), *_libraries()]
+    with open(alive, "rb", buffering=0) as sign:
+        try:
+            child = subprocess.Popen(
+                command, stdin=source, stdout=spool, stderr=subprocess.DEVNULL, env={}, cwd="/", pass_fds=(held,),
+                start_new_session=True,
+            )  # fmt: skip
+        finally:
+            os.close(held)
+        return _ended(child, sign, limits.seconds)
+
+
+def _ended(child: subprocess.Popen[bytes], sign: IO[bytes], seconds: int) -> Refusal | None:
+    """Wait for the process, but no longer than this; the sign wakes us when nobody holds its other end any more."""
+    waiting = select.poll()
+    waiting.register(sign, select.POLLIN)
     try:
-        child = subprocess.Popen(
-            command, stdin=source, stdout=spool, stderr=subprocess.DEVNULL, env={}, cwd="/", pass_fds=(held,),
-            start_new_session=True,
-        )  # fmt: skip
-    finally:
-        os.close(held)
-    try:
-        select.select([alive], [], [], limits.seconds)  # wakes when the last holder of the other end is gone
-        status = child.wait(timeout=1)
+        waiting.poll(seconds * 1000)
+        return _outcome(child.wait(timeout=1))
     except subprocess.TimeoutExpired:
         return Refusal("table_timed_out")
     finally:
-        os.close(alive)
         if child.poll() is None:
             child.kill()
             child.wait()
-    return _outcome(status)
+
+
+def enforced(limits: Limits) -> dict[str, int]:
+    """The limits as the reading process is told of them."""
+    return asdict(limits)
 
 
 def _outcome(status: int) -> Refusal | None:
@@ -123,7 +138,11 @@ def _answer(spool: IO[bytes], name: str) -> TableFile | Refusal:
             return Refusal(str(code), dict(summary["params"]))
         sheets = tuple(
             Sheet(
-                one["name"], one["rows"], one["columns"], one["is_hidden"], tuple(Area(*area) for area in one["merged"])
+                one["name"] or name,
+                one["rows"],
+                one["columns"],
+                one["is_hidden"],
+                tuple(Area(*area) for area in one["merged"]),
             )
             for one in summary["sheets"]
         )

@@ -6,6 +6,7 @@ given and the spool it writes to.
 
 import codecs
 import contextlib
+import errno
 import os
 import resource
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import TOO_HEAVY, Writer
 from simpul.files.rules.kinds import kind_of
 
+Reader = Callable[[BinaryIO, Writer], dict[str, Any]]
 READERS = {
     "xlsx": "workbook", "ods": "opendocument", "xls": "old_workbook", "xml": "spreadsheetml", "html": "hypertext",
     "pdf": "portable", "csv": "delimited", "pasted": "delimited",
@@ -45,18 +47,21 @@ def main(asked: dict[str, Any]) -> int:
             writer.finish(refusal=why.code, params=why.params)
         except MemoryError:
             return TOO_HEAVY
-        except (RecursionError, OSError, ValueError, LookupError, ArithmeticError, EOFError):
+        except OSError as error:
+            if error.errno == errno.EFBIG:  # more rows than may be sent
+                return TOO_HEAVY
+            writer.finish(refusal="table_broken", params={})
+        except Exception:  # whatever a parser stumbles over: the file is not what it says
             writer.finish(refusal="table_broken", params={})
     return 0
 
 
 def limit_resources(limits: dict[str, int]) -> None:
     """What the kernel enforces from here on, and no way back."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it reads is personal
-    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["output"], limits["output"]))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+    _limit(resource.RLIMIT_CORE, 0)  # what it reads is personal
+    _limit(resource.RLIMIT_AS, limits["memory"])
+    _limit(resource.RLIMIT_CPU, limits["cpu"])
+    _limit(resource.RLIMIT_FSIZE, limits["output"])
     with contextlib.suppress(ImportError, OSError, AttributeError):
         import ctypes
 
@@ -65,9 +70,13 @@ def limit_resources(limits: dict[str, int]) -> None:
 
 def open_nothing_more() -> None:
     """No further descriptor, so no file and no socket either, whatever the file brings the reader to do."""
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    _limit(resource.RLIMIT_NOFILE, 0)
+
+
+def _limit(kind: int, most: int) -> None:
+    ceiling = resource.getrlimit(kind)[1]
+    most = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
+    resource.setrlimit(kind, (most, most))
 
 
 def _read(source: BinaryIO, writer: Writer, asked: dict[str, Any]) -> dict[str, Any]:
@@ -92,8 +101,9 @@ def sort_of(start: bytes) -> str:
     return {"ole": "xls", "pdf": "pdf", "markup": "html", "spreadsheetml": "xml", "text": "csv"}[kind]
 
 
-def _reader(sort: str) -> Callable[[BinaryIO, Writer], dict[str, Any]]:
+def _reader(sort: str) -> Reader:
     """The reader of a sort, with all it needs loaded: nothing is opened later."""
     for name in CODECS:
         codecs.lookup(name)
-    return import_module(f"simpul.files.engine.tables.{READERS[sort]}").read
+    read: Reader = import_module(f"simpul.files.engine.tables.{READERS[sort]}").read
+    return read

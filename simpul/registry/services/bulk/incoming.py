@@ -9,6 +9,8 @@ from simpul.kit.refusals import Refusal
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services.people import NewContact
 
+AT_ONCE = 5_000  # people of one call: no statement may take longer than the program's role is given
+
 
 @dataclass(frozen=True, slots=True)
 class IncomingFamily:

@@ -10,7 +10,7 @@ from typing import Any
 import segno
 import typst
 
-ROOT = Path(__file__).resolve().parent.parent  # the package: papers may use each other's parts, nothing outside
+ROOT = Path(__file__).resolve().parent.parent.parent  # the package: papers may use each other's parts, nothing outside
 SCREEN_PPI = 110.0
 # How typst says that a sign has no glyph, and the blocks that the bundled fonts draw whole: Latin with its extensions,
 # combining accents, Greek, Cyrillic, punctuation, currency.

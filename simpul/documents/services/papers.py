@@ -15,8 +15,9 @@ from simpul.accounts.models import User
 from simpul.audit.services import record
 from simpul.directory.models import Office
 from simpul.directory.queries import letterhead
-from simpul.documents import engine, rules
+from simpul.documents import engine
 from simpul.documents.models import NumberSeries, Paper
+from simpul.documents.rules import codes
 from simpul.files.models import Attachment
 from simpul.files.queries import content_of
 from simpul.files.services import store_file
@@ -41,7 +42,7 @@ def issue_paper(
 
     `data` goes to the template beside the frame's own words; `paper` (a4, f4) overrides the office's usual one.
     """
-    code, number = rules.new_code(), _next_number(office)
+    code, number = codes.new_code(), _next_number(office)
     with translation.override(language):
         frame = _frame(office, language, code, by, paper) | {"number": number}
         pdf = engine.typeset(template, {**frame, **data}, at=timezone.now())
@@ -53,7 +54,7 @@ def issue_paper(
         subject_kind=subject_kind,
         subject=subject,
         language=language,
-        code_sha256=rules.code_hash(code),
+        code_sha256=codes.code_hash(code),
         issued_by=by.pk,
     )
     issued.file = store_file(content=pdf, media_type="application/pdf", office=office, by=by)
