@@ -12,7 +12,7 @@ from simpul.lists.rules.names import are_alike, are_equal, read_name, says_dead,
 from simpul.lists.rules.neighbourhoods import in_address, read_both, read_one
 from simpul.lists.rules.relations import read_relation
 from simpul.lists.rules.sexes import read_sex
-from simpul.lists.rules.villages import Gazetteer, Place
+from simpul.lists.rules.villages import Gazetteer, Place, village_in_titles
 
 ON = date(2026, 11, 24)
 DAY = date(1974, 8, 17)
@@ -320,3 +320,11 @@ def test_a_slip_of_the_pen_is_said():
 def test_no_number_is_a_day_in_the_future(serial):
     born, _ = read_date(str(serial), on=ON)
     assert born is None or born.date <= ON + timedelta(days=1) or "future" in str(read_date(str(serial), on=ON)[1])
+
+
+@pytest.mark.parametrize(("title", "code"), [
+    ("DAFTAR USULAN DESA PANYOCOKAN KECAMATAN CIWIDEY", "32.04.05.2002"), ("Pendataan warga Desa Lebakmuncang – semester I", "32.04.05.2003"), ("DESA : PANYOCOKAN", "32.04.05.2002"),
+    ("DESA SUKAMAJU KEC. PASIRJAMBU TAHUN 2026", "32.04.06.2001"), ("DESA SUKAMAJU", None), ("DAFTAR PENERIMA BANTUAN", None), ("Dana Desa 2026", None),
+])  # fmt: skip
+def test_the_title_names_the_village(title, code):
+    assert village_in_titles([title], GAZETTEER) == code

@@ -55,6 +55,7 @@ def page_of(asked: Mapping[str, str], incoming: IncomingList, viewer: User) -> d
         "kinds": [(one, KINDS[one], count) for one, count in queries.codes_of(incoming, tab) if one in KINDS],
         "villages": list(villages.items()),
         "reading": reading_of(incoming),
+        "village": villages.get(incoming.village_id or "", ""),
         "left_out": [(LEFT_OUT[name], count) for name, count in incoming.left_out.items() if name in LEFT_OUT],
         "total": sum(incoming.counts.values()),
         "refusal": refusal_in_words(incoming.refusal),

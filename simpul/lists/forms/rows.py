@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from simpul.kit.national_numbers import mask
 from simpul.kit.refusals import Refusal
 from simpul.kit.remarks import Remark
 from simpul.lists.forms.words import OF_FACT, SHORT
-from simpul.lists.rules.checks import digits_apart
+from simpul.lists.rules.checks import Outcome, digits_apart
 from simpul.lists.rules.fields import Field, Finding, Weight
 from simpul.lists.rules.names import sounds_of
 from simpul.ui.sentences import sentence
@@ -33,8 +34,19 @@ _NUMBER_GONE = frozenset({
     "number_wrong_length", "number_digits_lost", "number_letters_among_digits", "number_scientific_unfit",
     "number_letters_for_digits", "number_filler", "number_maybe_rounded", "number_ends_in_000", "number_serial_zero",
 })  # fmt: skip
-# What is asked for in another box than the one it was found in.
-_WRITTEN_IN = {Field.HEAD_NAME: Field.HEAD_NAME}
+# What nobody puts right by writing a cell anew, and what is asked only once the row can be read.
+_WITHOUT_BOX = frozenset({
+    "perhaps_known", "values_differ", "known_is_dead", "number_shared", "head_waits", "person_twice", "name_says_dead",
+    "note_says_dead",
+})  # fmt: skip
+_OF_MATCH = frozenset({"perhaps_known", "values_differ", "number_shared", "head_waits"})
+# These are decided by saying who is who, not by letting the cell be.
+_NEVER_RIGHT = frozenset({
+    "perhaps_known", "values_differ", "number_of_another", "number_shared", "head_waits", "several_heads",
+    "head_is_another", "village_unknown", "village_several", "village_code_unknown", "village_code_ambiguous",
+    "village_outside", "sex_unreadable", "relation_unknown",
+})  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -101,14 +113,15 @@ class ShownRow:
 def shown(one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, str]) -> ShownRow:
     """A row as its page takes it."""
     content, texts = one.content, one.content.texts(columns)
-    wrong = {_box(finding, texts) for finding in content.findings if finding.weight > Weight.NOTE}
+    wrong = {_box(one, texts) for one in content.findings if one.weight > Weight.NOTE and one.code not in _WITHOUT_BOX}
+    is_unreadable = one.row.outcome == Outcome.UNREADABLE
     came = {f: content.cells[at].strip() for f, at in columns.items() if at < len(content.cells)}
     fields = [f for f in SHORT if f in wrong or (f in ALWAYS and f in columns)]
     return ShownRow(
         row=one.row,
         name=content.person.name or texts.get(Field.NAME, "") or _("tanpa nama"),
         cells=[_cell(f, texts, wrong, came, content) for f in fields],
-        said=[_said(finding) for finding in content.findings],
+        said=[_said(one) for one in content.findings if not (is_unreadable and one.code in _OF_MATCH)],
         pair=_pair(content, one.known, villages) if one.known else (),
         why=_why(content.match.reasons),
         others=content.match.others,
@@ -146,7 +159,7 @@ def _box(finding: Finding, texts: Mapping[Field, str]) -> Field:
 def _cell(
     f: Field, texts: Mapping[Field, str], wrong: set[Field], came: Mapping[Field, str], content: RowContent
 ) -> ShownCell:
-    text = texts.get(f, "")
+    text = _ISO.sub(r"\3-\2-\1", texts.get(f, "")) if f is Field.BIRTH_DATE else texts.get(f, "")
     was = came.get(f, "") if f in content.mended else ""
     return ShownCell(f.value, SHORT[f], text, f in wrong, f is Field.VILLAGE and f in wrong, was if was != text else "")
 
@@ -169,7 +182,8 @@ def _said(finding: Finding) -> Said:
     if finding.code == "number_sex_differs":
         acts.append(Act(_("Pakai %(sex)s dari NIK") % {"sex": params["in_number"]}, "sex", str(params["in_number"])))
     weight = finding.weight.name.lower()
-    return Said(said_in_words(finding), weight, finding.field.value, finding.code, acts, finding.weight is Weight.LOOK)
+    may_be_right = finding.weight is Weight.LOOK and finding.code not in _NEVER_RIGHT
+    return Said(said_in_words(finding), weight, finding.field.value, finding.code, acts, may_be_right)
 
 
 def _why(reasons: Sequence[str]) -> str:

@@ -55,7 +55,14 @@ def people_alike(viewer: User, people: Mapping[int, ListPerson], incoming: Incom
     for place, person in _born_together(viewer, people):
         if person not in found.setdefault(place, []):
             found[place].append(person)
-    return found
+    return _without_own(found, incoming)
+
+
+def _without_own(found: dict[int, list[UUID]], incoming: IncomingList) -> dict[int, list[UUID]]:
+    """Whom this very list registered a moment ago was compared with its other rows when it was checked."""
+    everybody = {person for people in found.values() for person in people}
+    own = set(ListRow.objects.filter(incoming_list=incoming, pk__in=everybody).values_list("pk", flat=True))
+    return {place: rest for place, people in found.items() if (rest := [one for one in people if one not in own])}
 
 
 def families_by_card(viewer: User, numbers: Iterable[str]) -> dict[str, UUID]:

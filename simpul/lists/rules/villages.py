@@ -15,6 +15,8 @@ _KIND = re.compile(
 )
 _SUBDISTRICT = re.compile(r"^\W*(?:kecamatan|kec|distrik)\b[\s.:/-]*", re.IGNORECASE)
 _BEHIND = re.compile(r"[,(]|\bkec(?:amatan)?\b", re.IGNORECASE)
+_IN_TITLE = re.compile(r"\b(?:desa|kelurahan|kel\.|ds\.|nagari|gampong)\s*/?\s*:?\s*(?P<name>\w[\w' ]*)", re.IGNORECASE)
+_SUBDISTRICT_NAMED = re.compile(r"\b(?:kecamatan|kec\.?)\s*:?\s*(?P<name>\w+)", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d.]{10,13}")
 
 
@@ -105,6 +107,20 @@ class Gazetteer:
             return VillageReading(found[0].code)
         names = ", ".join(place.subdistrict for place in found[:MOST_CHOICES])
         return VillageReading(None, (Remark("village_several", {"name": name.strip(), "subdistricts": names}),))
+
+
+def village_in_titles(titles: Iterable[str], villages: Gazetteer) -> str | None:
+    """The village that the titles above a list name: "DAFTAR USULAN DESA SUKAMAJU KECAMATAN CIWIDEY"; of one only."""
+    found = set()
+    for title in titles:
+        for named in _IN_TITLE.finditer(title):
+            words = named["name"].split()
+            subdistrict = _SUBDISTRICT_NAMED.search(title)
+            around = subdistrict["name"] if subdistrict else ""
+            readings = (villages.read(" ".join(words[:size]), around) for size in range(min(3, len(words)), 0, -1))
+            code = next((reading.code for reading in readings if reading.code and not reading.remarks), None)
+            found |= {code} if code else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _key(name: str) -> str:

@@ -24,6 +24,7 @@ from simpul.lists.rules.fields import Field
 from simpul.lists.rules.headers import ROWS_LOOKED_AT, HeaderRows, find_headers
 from simpul.lists.rules.people import Reader
 from simpul.lists.rules.tables import TableRow, keeps_sixteen_digits, table_rows
+from simpul.lists.rules.villages import village_in_titles
 from simpul.lists.services.checking import Draft, check_drafts, read_draft
 from simpul.lists.services.sources import remembered
 
@@ -67,6 +68,9 @@ def _found(incoming: IncomingList, table: Any) -> tuple[list[TableRow], bool, Co
     if not columns.is_enough:
         return [], False, columns
     number_at = columns.columns.get(Field.NATIONAL_NUMBER, 0)
+    if Field.VILLAGE not in columns.columns and not incoming.village_id:
+        titles = [text for row in rows[: max(headers.first, 0)] for text in row.cells if text]
+        incoming.village_id = village_in_titles([*titles, incoming.sheets[main][0]], reader_for(incoming).villages)
     is_exact = keeps_sixteen_digits(rows, number_at)
     found: list[TableRow] = []
     for place, sheet in enumerate(table.file.sheets):
