@@ -8,7 +8,7 @@ from uuid import UUID
 from simpul.kit.birth_dates import BirthDate
 from simpul.kit.texts import normalise
 from simpul.lists.rules.content import Difference, Match, RowContent
-from simpul.lists.rules.fields import Field, Finding, Weight, found, heaviest, let_be
+from simpul.lists.rules.fields import Field, Finding, Weight, found, heaviest, let_be, quickly_replaced
 from simpul.lists.rules.names import are_alike, are_equal, sound_alike
 from simpul.lists.rules.people import ListPerson
 from simpul.registry.rules.people import PersonFacts
@@ -92,7 +92,7 @@ def check(
     own = tuple(finding for finding in content.findings if finding.code not in _OF_MATCH)
     if match.is_sure:
         own = _settled_by_record(own, match)
-    content = replace(content, match=match, findings=own + let_be(said, content.accepted))
+    content = quickly_replaced(content, match=match, findings=own + let_be(said, content.accepted))
     return _settled(content, is_unsure)
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import TypeVar
 
 from simpul.kit.remarks import Remark
+
+Same = TypeVar("Same")
 
 
 class Field(StrEnum):
@@ -134,6 +137,13 @@ def let_be(findings: Iterable[Finding], accepted: Iterable[tuple[str, str]]) -> 
 def heaviest(findings: Iterable[Finding]) -> Weight:
     """What the row as a whole needs."""
     return max((finding.weight for finding in findings), default=Weight.NOTE)
+
+
+def quickly_replaced(thing: Same, **values: object) -> Same:
+    """`dataclasses.replace` for a row with a hundred thousand siblings: the constructor is not asked again."""
+    fresh = object.__new__(type(thing))
+    fresh.__dict__.update(thing.__dict__, **values)
+    return fresh
 
 
 Texts = Mapping[Field, str]

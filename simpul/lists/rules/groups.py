@@ -7,7 +7,7 @@ from uuid import UUID
 
 from simpul.lists.rules.checks import Act, Checked, Outcome
 from simpul.lists.rules.content import RowContent
-from simpul.lists.rules.fields import Field, Finding, Weight, found, heaviest, let_be
+from simpul.lists.rules.fields import Field, Finding, Weight, found, heaviest, let_be, quickly_replaced
 from simpul.lists.rules.names import are_alike
 from simpul.lists.rules.people import ListPerson
 from simpul.lists.rules.relations import HEAD, OTHER
@@ -28,7 +28,8 @@ Rows = dict[int, Checked]  # by the place of the row
 
 def without_what_others_caused(content: RowContent) -> RowContent:
     """The findings that a row has by itself."""
-    return replace(content, findings=tuple(f for f in content.findings if f.code not in OF_OTHERS))
+    own = tuple(f for f in content.findings if f.code not in OF_OTHERS)
+    return content if own == content.findings else replace(content, findings=own)
 
 
 def settle(rows: Rows, *, families: Mapping[str, UUID], make_id: Callable[[], UUID]) -> Rows:
@@ -129,7 +130,7 @@ def _may_be_new(row: Checked) -> bool:
 
 def _joining(row: Checked, family: UUID) -> Checked:
     """Into a family that is recorded, which has its head already."""
-    row = replace(row, content=replace(row.content, family=family, is_new_family=False))
+    row = quickly_replaced(row, content=quickly_replaced(row.content, family=family, is_new_family=False))
     if row.content.person.relation == HEAD:
         return added(row, found(Field.RELATION, "head_is_another"))
     return row if row.content.person.relation else _assumed(row, OTHER, "relation_assumed")
@@ -154,7 +155,7 @@ def _found(rows: Rows, keys: Sequence[int], make_id: Callable[[], UUID]) -> None
         row = rows[key]
         if not row.content.person.relation:
             row = _assumed(row, OTHER, "relation_assumed")
-        row = replace(row, content=replace(row.content, family=family, is_new_family=True))
+        row = quickly_replaced(row, content=quickly_replaced(row.content, family=family, is_new_family=True))
         if key in heads[1:]:
             row = added(row, found(Field.RELATION, "several_heads", row=number_of(heads[0])))
         rows[key] = row

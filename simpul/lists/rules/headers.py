@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simpul.lists.rules.fields import Field
 
@@ -88,6 +89,7 @@ class HeaderRows:
         return any(self.names)
 
 
+@lru_cache(maxsize=4_000)
 def plain_header(text: str) -> str:
     """A header in small letters and long words: "Nm. Lengkap" and "NAMA LENGKAP" become one."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()

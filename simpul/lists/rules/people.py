@@ -11,7 +11,7 @@ from simpul.kit.phones import read_phone
 from simpul.kit.remarks import Remark
 from simpul.kit.texts import normalise
 from simpul.lists.rules import dates, neighbourhoods
-from simpul.lists.rules.fields import Field, Finding, Texts, Weight, found, from_remarks, let_be
+from simpul.lists.rules.fields import Field, Finding, Texts, Weight, found, from_remarks, let_be, quickly_replaced
 from simpul.lists.rules.names import read_name, says_dead
 from simpul.lists.rules.relations import HEAD, read_relation
 from simpul.lists.rules.sexes import read_sex
@@ -80,7 +80,7 @@ def read_row(
     person = _born(person, texts, reader, findings)
     person = _numbered(person, texts, reader, findings)
     if is_rounded and person.national_number:
-        person = replace(person, national_number=None, number_state="not_shown")
+        person = quickly_replaced(person, national_number=None, number_state="not_shown")
         findings.append(found(F.NATIONAL_NUMBER, "number_digits_lost", kept=15, lost=1))
     person = _placed(person, texts, reader, findings)
     person = _related(person, texts, reader, findings)
@@ -127,7 +127,7 @@ def _born(person: ListPerson, texts: Texts, reader: Reader, findings: list[Findi
     birth, remarks = dates.read_date(written, on=reader.on) if written else (None, ())
     findings += from_remarks(F.BIRTH_DATE, remarks)
     place = "" if dates.is_nothing(place) else normalise(place)[:LONGEST_PLACE]
-    return replace(person, birth=birth, birth_place=place)
+    return quickly_replaced(person, birth=birth, birth_place=place)
 
 
 def _numbered(person: ListPerson, texts: Texts, reader: Reader, findings: list[Finding]) -> ListPerson:
@@ -136,12 +136,12 @@ def _numbered(person: ListPerson, texts: Texts, reader: Reader, findings: list[F
     person, remarks = _agreeing(person, reading, findings)
     findings += from_remarks(F.NATIONAL_NUMBER, remarks, quiet=_UNSAID)
     if reading.number:
-        person = replace(person, national_number=reading.number, number_state="known")
+        person = quickly_replaced(person, national_number=reading.number, number_state="known")
     elif written.strip() and any(word in written.casefold() for word in NONE_YET):
-        person = replace(person, number_state="none_yet")
+        person = quickly_replaced(person, number_state="none_yet")
     card = read_family_number(texts.get(F.FAMILY_NUMBER, ""), on=reader.on, is_known_area=lambda code: True)
     findings += _no_heavier_than_look(from_remarks(F.FAMILY_NUMBER, card.warnings, quiet=_UNSAID_OF_CARDS))
-    return replace(person, family_number=card.number)
+    return quickly_replaced(person, family_number=card.number)
 
 
 def _no_heavier_than_look(findings: list[Finding]) -> list[Finding]:
@@ -163,7 +163,7 @@ def _agreeing(person: ListPerson, reading: Reading, findings: list[Finding]) -> 
         return person, reading.warnings
     findings.remove(doubt)
     settled = tuple(remark for remark in reading.warnings if remark.code != "number_birth_date_differs")
-    return replace(person, birth=BirthDate(in_number)), settled
+    return quickly_replaced(person, birth=BirthDate(in_number)), settled
 
 
 def _placed(person: ListPerson, texts: Texts, reader: Reader, findings: list[Finding]) -> ListPerson:
@@ -187,7 +187,7 @@ def _placed(person: ListPerson, texts: Texts, reader: Reader, findings: list[Fin
         if code and not is_within(code, reader.within):
             findings.append(found(F.VILLAGE, "village_outside", written=written[:60]))
             code = None
-    return replace(person, address=address, rt=rt, rw=rw, area_code=code)
+    return quickly_replaced(person, address=address, rt=rt, rw=rw, area_code=code)
 
 
 def _related(person: ListPerson, texts: Texts, reader: Reader, findings: list[Finding]) -> ListPerson:
@@ -198,7 +198,7 @@ def _related(person: ListPerson, texts: Texts, reader: Reader, findings: list[Fi
     if relation is None:
         findings.append(found(F.RELATION, "relation_unknown", written=written[:40]))
         return person
-    return replace(person, relation=relation)
+    return quickly_replaced(person, relation=relation)
 
 
 def _line(texts: Texts, field: Field, longest: int, findings: list[Finding]) -> str:

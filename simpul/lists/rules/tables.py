@@ -105,11 +105,11 @@ def why_left_out(row: Sequence[str], headers: HeaderRows, columns: Mapping[Field
     filled = [text.strip() for text in row if text.strip()]
     if not filled:
         return LeftOut.EMPTY
+    number = _text(row, columns.get(Field.NATIONAL_NUMBER))
+    if len(number) >= 10 and any(map(str.isdigit, number)):
+        return None  # first, because it is what most rows are
     if headers.is_there and (is_repeat(row, headers.names) or is_numbering(row)):
         return LeftOut.HEADER
-    number = _text(row, columns.get(Field.NATIONAL_NUMBER))
-    if any(figure.isdigit() for figure in number) and len(number) >= 10:
-        return None
     is_described = any(_text(row, columns.get(field)) for field in _DESCRIBE)
     if not is_described and any(_TOTAL.match(text) for text in filled[:2]) and len(filled) <= max(4, len(row) // 2):
         return LeftOut.TOTAL

@@ -1,7 +1,7 @@
 """Checking rows against the registry and against one another: the same for a whole list and for a row just mended."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from simpul.accounts.models import User
@@ -10,7 +10,7 @@ from simpul.lists.models import IncomingList
 from simpul.lists.queries.known import applied_before, families_by_card, known_people, people_alike, people_by_number
 from simpul.lists.rules.checks import Checked, Decision, Known, check
 from simpul.lists.rules.content import Match, RowContent
-from simpul.lists.rules.fields import Field, Texts
+from simpul.lists.rules.fields import Field, Texts, quickly_replaced
 from simpul.lists.rules.groups import settle, without_what_others_caused
 from simpul.lists.rules.names import are_alike
 from simpul.lists.rules.people import ListPerson, Reader, read_row
@@ -30,14 +30,14 @@ def read_draft(content: RowContent, texts: Texts, reader: Reader) -> RowContent:
     """The row read anew from its cells."""
     is_rounded = content.is_rounded and Field.NATIONAL_NUMBER not in content.mended
     read = read_row(texts, reader, content.accepted, is_rounded=is_rounded)
-    return replace(content, person=read.person, findings=read.findings, match=Match())
+    return quickly_replaced(content, person=read.person, findings=read.findings, match=Match())
 
 
 def check_drafts(*, drafts: Mapping[int, Draft], incoming: IncomingList, by: User) -> dict[int, Checked]:
     """Where each row stands, by its number. Rows that share a number or a card with others come together."""
     people = {place: draft.content.person for place, draft in drafts.items()}
     by_number = people_by_number(by, [p.national_number for p in people.values() if p.national_number])
-    again = _told_before(drafts, by_number, incoming)
+    again = _told_before(drafts, incoming)
     ids = {person for found in by_number.values() for person in found} | set(again.values())
     ids |= {draft.content.same_as for draft in drafts.values() if draft.content.same_as}
     known = known_people(by, ids)
@@ -65,14 +65,12 @@ def check_drafts(*, drafts: Mapping[int, Draft], incoming: IncomingList, by: Use
     return settle(checked, families=families_by_card(by, cards), make_id=new_id)
 
 
-def _told_before(
-    drafts: Mapping[int, Draft], by_number: Mapping[str, list[UUID]], incoming: IncomingList
-) -> dict[int, UUID]:
+def _told_before(drafts: Mapping[int, Draft], incoming: IncomingList) -> dict[int, UUID]:
     """People without a number whom an earlier list told of in the very same words."""
     rest = {
         draft.digest: number
         for number, draft in drafts.items()
-        if draft.digest and not by_number.get(draft.content.person.national_number or "")
+        if draft.digest and draft.content.person.national_number is None
     }
     return {rest[digest]: person for digest, person in applied_before(incoming, list(rest)).items()}
 
