@@ -57,13 +57,14 @@ def _number(_: random.Random, within: list[Somebody]) -> str:
 
 
 def _phone(chance: random.Random, within: list[Somebody]) -> str:
-    return chance.choice([one.phone for one in within if one.phone] or ["+6281000000000"])
+    return next((one.phone for one in chance.choices(within, k=100) if one.phone), "+6281000000000")
 
 
 def _rare(chance: random.Random, within: list[Somebody]) -> str:
     from crowd import COMMON
 
-    return chance.choice([word for one in within for word in one.name.split() if word not in COMMON] or ["BACIDUGA"])
+    words = (word for one in chance.choices(within, k=100) for word in one.name.split())
+    return next((word for word in words if word not in COMMON), "BACIDUGA")
 
 
 def _respelt(chance: random.Random, within: list[Somebody]) -> str:
