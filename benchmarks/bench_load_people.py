@@ -8,7 +8,6 @@ same indexes, without triggers, policies and references.
 import csv
 import random
 import resource
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -32,8 +31,6 @@ def measure(options: Options) -> dict[str, Any]:
     with scratch(options) as place, TemporaryDirectory() as folder:
         path = Path(folder) / "people.csv"
         write_text(path, options)
-        for table in TABLES:
-            count(place, table)  # what the prepared office holds is not counted
         before = {table: count(place, table) for table in TABLES}
         taken, people_loaded = timed(path)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
@@ -108,9 +105,9 @@ def load(path: Path, office: Any, by: Any) -> int:
     from simpul.registry.services.bulk import register_many
 
     on, count = date.fromisoformat(ON), 0
-    for families, people in parts_of(path, on):
+    for families, members in parts_of(path, on):
         with acting_as(by.pk):
-            answer = register_many(families=families, people=people, office=office, on=on, by=by, source=UUID(int=7))
+            answer = register_many(families=families, people=members, office=office, on=on, by=by, source=UUID(int=7))
         if answer.refused:
             raise SystemExit(f"refused: {next(iter(answer.refused.values()))}")
         count += answer.people
@@ -190,4 +187,3 @@ def put(connection: Any, path: Path) -> None:
 
 if __name__ == "__main__":
     run(measure, figure="load people from a list", target="≤ 4 × COPY, ≤ 1.5 GB, of 1,000,000", size=20_000)
-    sys.exit(0)

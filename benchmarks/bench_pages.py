@@ -55,15 +55,14 @@ def _families(count: int, seed: int) -> Any:
 
     from simpul.accounts.models import User
     from simpul.database.context import acting_as
+    from simpul.demo.rules.people import families
     from simpul.demo.services import register_families
-    from simpul.directory.models import Area, Office
+    from simpul.directory.models import Office
     from simpul.registry.models import Family
 
-    villages = list(Area.objects.filter(parent__parent="32.04").order_by("code").values_list("code", flat=True)[:12])
     by = User.objects.get(username="yuni")
-    register_families(
-        office=Office.objects.get(code="dinsos-bandung"), villages=villages, count=count, by=by, seed=seed
-    )
+    office = Office.objects.get(code="dinsos-bandung")
+    register_families(office=office, families=families(count, seed=seed), registrars=[by])
     with acting_as(by.pk):
         return Family.objects.annotate(n=Count("memberships")).order_by("-n", "pk").values_list("pk", flat=True)[0]
 

@@ -110,4 +110,4 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    run(measure, figure="start", target="warm ≤ 5 s; cold ≤ 90 s from a clone", size=120)
+    run(measure, figure="start", target="warm ≤ 5 s; cold ≤ 90 s from a clone", size=12_000)

@@ -27,6 +27,8 @@ GUARDS: dict[str, list[str]] = {
         "tests/house/test_access_rows.py::test_fifty_careless_queries_tell_of_nobody_else",
         "tests/accounts/test_reach.py::test_row_of_another_office_cannot_be_written",
         "tests/registry/test_words_in_place.py::test_words_are_seen_where_the_person_is",
+        "tests/documents/test_export.py::test_download_export_ends_with_the_role",
+        "tests/jobs/test_pages.py::test_work_of_others_is_not_there",
         "tests/registry/test_find_family.py::test_the_database_itself_shows_nothing_to_other_offices",
     ],
 }

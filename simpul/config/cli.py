@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 from simpul.config.arguments import Parser
 from simpul.config.refusals import CommandRefused
@@ -20,9 +21,13 @@ COMMANDS = {
     "upgrade": "back up, then bring the database to this version",
     "keys": "back up, restore and rotate keys",
     "recover": "let an administrator in again who lost password or device",
+    "trace": "say whose exported list a file is",
     "psql": "open a prompt of the database",
+    "import": "take in a list of people: read, check and apply it",
     "strings": "collect the words of the program into its catalogues",
 }
+# Python keeps this word for itself.
+MODULES = {"import": "importing"}
 IN_THE_FOREGROUND = {"start", "demo", "psql"}  # these answer nothing: no --json
 
 
@@ -55,15 +60,19 @@ def _run(given: list[str]) -> int:
     options = parser.parse_args(given, argparse.Namespace(json=False))
     if options.word is None:
         raise CommandRefused("wrong_input", reason="say what to do; simpul --help shows the commands.")
-    status, answer = import_module(f"simpul.config.commands.{options.word}").run(options)
+    status, answer = _module(options.word).run(options)
     if options.json:
         print(json.dumps(answer, default=str))
     return int(status)
 
 
+def _module(word: str) -> Any:
+    return import_module(f"simpul.config.commands.{MODULES.get(word, word)}")
+
+
 def describe(command: argparse.ArgumentParser, word: str) -> None:
     """What may be said after this word."""
-    module = import_module(f"simpul.config.commands.{word}")
+    module = _module(word)
     command.description = module.__doc__
     module.arguments(command)
     if word not in IN_THE_FOREGROUND:

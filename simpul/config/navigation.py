@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from simpul.accounts.queries import access, factors, people
 from simpul.accounts.rules.permissions import Permission as P
@@ -28,7 +29,8 @@ class Entry:
 ENTRIES = (
     Entry(_("Beranda"), "desk:home", "home"),
     Entry(_("Warga"), "registry:find_person", "users", (P.VIEW_PERSON,)),
-    Entry(_("Keluarga"), "registry:find_family", "users-group", (P.VIEW_PERSON,)),
+    Entry(pgettext_lazy("daftar", "Keluarga"), "registry:find_family", "users-group", (P.VIEW_PERSON,)),
+    Entry(_("Daftar masuk"), "lists:incoming_lists", "files", (P.RECEIVE_LIST,)),
     Entry(_("Tim"), "accounts:staff", "user-star", (P.MANAGE_STAFF, P.ISSUE_CODE_CARD)),
     Entry(_("Jejak akses"), "desk:audit", "eye", (P.VIEW_AUDIT,)),
     Entry(_("Kantor"), "desk:office", "building", (P.MANAGE_OFFICE,)),

@@ -21,6 +21,9 @@ SENTENCES = {
     "not_running": "Simpul runs from {home}: stop it first.",
     "auditor_refused": "The auditor could not do its work; its message stands above.",
     "no_administrator": "There is no administrator of the system named {username}, with an open account.",
+    "no_such_user": "Nobody with an open account is called {username}.",
+    "no_such_office": "There is no office with the code {office}; known are: {offices}.",
+    "list_refused": "{reason}",
     "no_passphrase": "Give the passphrase in SIMPUL_PASSPHRASE, or run this at a terminal.",
     "passphrases_differ": "The two passphrases differ; nothing was written.",
 }

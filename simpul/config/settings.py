@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 from pathlib import Path
 
 import pghistory
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "simpul.config",
     "simpul.demo",
     "simpul.desk",
+    "simpul.lists",
     "simpul.registry",
     "simpul.documents",
     "simpul.notices",
@@ -190,6 +192,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
+EXPORT_ROWS = int(os.environ.get("SIMPUL_EXPORT_ROWS", "20000"))  # the most rows of one list taken along as a file
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -200,6 +204,9 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("SIMPUL_STATIC", HOME / "static"))
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+# What people send: how large it may be, and the virus scanner that sees it first (a command, given the file's path).
+LARGEST_UPLOAD = int(os.environ.get("SIMPUL_LARGEST_UPLOAD_MB", "50")) * 1_000_000
+UPLOAD_SCANNER = shlex.split(os.environ.get("SIMPUL_UPLOAD_SCANNER", ""))
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMAIL_BACKEND = (

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LOCALES = ROOT / "locale"
 KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "N_": None,
-    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 # Only what a reader needs: no date, so that collecting twice changes nothing.
 HEADER = r"""# The words of Simpul; `simpul strings` collects them.

@@ -45,7 +45,7 @@ def _demo_office() -> None:
     """The demo's people."""
     from simpul.demo.services import make_demo_office
 
-    make_demo_office(count=int(os.environ.get("SIMPUL_FAMILIES", "120")))
+    make_demo_office(count=int(os.environ["SIMPUL_FAMILIES"]))
 
 
 def _first_administrator() -> dict[str, str] | None:

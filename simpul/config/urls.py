@@ -17,7 +17,9 @@ urlpatterns = [
     path("choices/", include("simpul.ui.urls")),
     path("accounts/", include("simpul.accounts.urls")),
     path("registry/", include("simpul.registry.urls")),
+    path("lists/", include("simpul.lists.urls")),
     path("documents/", include("simpul.documents.urls")),
+    path("jobs/", include("simpul.jobs.urls")),
     path("notices/", include("simpul.notices.urls")),
     path("", include("simpul.desk.urls")),
 ]

@@ -17,6 +17,7 @@ DELETABLE = {
     "accounts_assignment": "a role that never began",
     "accounts_grant": "a right withdrawn; its event stays",
     "registry_nameword": "words of a name that was corrected: an index for the search",
+    "lists_listrow": "rows of a list that is read anew with other columns, before anything of it is applied",
     "directory_areacode": "a shipped code that gives way to the office's own",
     "directory_holiday": "a shipped day that a newer decree moved",
     "directory_workinghours": "a weekday on which an office no longer works",

@@ -1,15 +1,22 @@
-"""Acts on attachments."""
+"""Acts on attachments, and the reading of lists."""
 
+from collections.abc import Collection
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from simpul.accounts.models import User
 from simpul.database.home import home
 from simpul.directory.models import Office
-from simpul.files import engine
-from simpul.files.engine import Picture
+from simpul.files.engine import pictures, scanner, vault
+from simpul.files.engine.pictures import Picture
+from simpul.files.engine.tables import process
+from simpul.files.engine.tables.process import ReadTable
 from simpul.files.models import Attachment
+from simpul.files.rules import uploads
+from simpul.files.rules.tables import Limits
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal, Refused
 
@@ -20,7 +27,7 @@ class FileRefused(Refused):
 
 def redraw_picture(*, content: bytes) -> Picture:
     """A PNG or JPEG that somebody sent, drawn anew and small; refused when it is anything else."""
-    picture = engine.redraw(content)
+    picture = pictures.redraw(content)
     if isinstance(picture, Refusal):
         raise FileRefused(picture)
     return picture
@@ -30,10 +37,45 @@ def redraw_picture(*, content: bytes) -> Picture:
 def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk: UUID | None = None) -> Attachment:
     """Keep a file for an office, encrypted. What it is, and who may have it, is its owner module's question."""
     pk = pk or new_id()
-    name = engine.write(home() / "files", pk, content)
+    name = vault.write(home() / "files", pk, content)
     return Attachment.objects.create(
         id=pk, office=office, sha256=name, media_type=media_type, size=len(content), stored_by=by.pk
     )
+
+
+def store_upload(*, content: bytes, accept: Collection[str], office: Office, by: User) -> Attachment:
+    """Keep what somebody sent, if it is one of the sorts asked for (`uploads.PICTURE`, `PDF`, `LIST`, `DOCUMENT`).
+
+    What it is, the content says. A scanner sees it where the office has one; a picture is drawn anew, so that neither
+    place nor camera stay with it, and large enough to read a photographed list.
+    """
+    limit = settings.LARGEST_UPLOAD
+    refusal = uploads.refusal_of_upload(content, accept=accept, limit=limit) or scanner.refusal_of(
+        content, settings.UPLOAD_SCANNER
+    )
+    if refusal:
+        raise FileRefused(refusal)
+    sort, media_type = uploads.sort_of_upload(content)
+    if sort == uploads.PICTURE:
+        picture = pictures.draw_anew(content, longest=pictures.LONGEST_PHOTO)
+        if isinstance(picture, Refusal):
+            raise FileRefused(picture)
+        content, media_type = picture.content, picture.media_type
+    return store_file(content=content, media_type=media_type, office=office, by=by)
+
+
+def read_table(content: bytes | Path, *, name: str = "", limits: Limits | None = None) -> ReadTable | Refusal:
+    """A list that somebody sent, as sheets and rows of text; what it is, its content says. Close what comes back.
+
+    Parsed in a process with limits: whatever the file is, this one lives and keeps its memory. The name only stands in
+    for that of a sheet which has none.
+    """
+    return process.read(content, name=name, limits=limits or Limits())
+
+
+def read_pasted(text: str, *, limits: Limits | None = None) -> ReadTable | Refusal:
+    """What somebody copied from a sheet and pasted: columns between tabs, as Excel puts them on the clipboard."""
+    return process.read(text.encode(errors="replace"), limits=limits or Limits(), is_pasted=True)
 
 
 def erase_content(*, sha256: str) -> None:

@@ -50,7 +50,10 @@ _DAYS = {
 }
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 # Short and older spellings met in village lists.
-_OTHER_MONTHS = {"peb": 2, "pebruari": 2, "agt": 8, "ags": 8, "agst": 8, "sept": 9, "nop": 11, "nopember": 11}
+_OTHER_MONTHS = {
+    "djan": 1, "djanuari": 1, "peb": 2, "pebruari": 2, "mrt": 3, "djuni": 6, "djuli": 7, "agt": 8, "ags": 8, "agst": 8,
+    "agus": 8, "agust": 8, "agustu": 8, "sept": 9, "nop": 11, "nopember": 11,
+}  # fmt: skip
 _MONTH_NUMBERS = (
     {name.casefold(): number for names in (*_MONTHS.values(), _ROMAN) for number, name in enumerate(names, 1)}
     | {name[:3].casefold(): number for names in _MONTHS.values() for number, name in enumerate(names, 1)}

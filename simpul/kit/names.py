@@ -26,6 +26,7 @@ _DOUBTFUL_DEGREES = _words("ST SP SPT MT MA BA NS LC SAP MAP SHI SEI MAG")
 _DECEASED = _words("ALM ALMH ALMARHUM ALMARHUMAH")
 _BETWEEN = _words("BIN BINTI BINTE BTE BT ALIAS")
 _LONGEST_DEGREE = 4
+_MARKED = _TITLES | _DEGREES | _DECEASED | _BETWEEN
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʹ`´′"))
 # Letters with a stroke or joined, which do not fall apart into a letter and an accent.
@@ -57,6 +58,8 @@ def name_words(text: str) -> tuple[str, ...]:
 
     Drs. H. M. Ma'ruf bin Abd. Salam, S.Sos (alm) gives M, MARUF, ABD, SALAM. Of a name that would vanish all is kept.
     """
+    if text.isascii() and (plain := text.upper().split()) and _MARKED.isdisjoint(plain) and "".join(plain).isalpha():
+        return tuple(plain)  # as most are: letters alone, and nothing among them to be left out
     chunks = _chunks(_fold(text))
     living = [chunk for chunk in chunks if chunk.key not in _DECEASED]
     words = [word for chunk in _without_degrees(_without_titles(living)) for word in chunk.pieces]

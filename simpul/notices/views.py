@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from simpul.notices import queries, services
-from simpul.notices.forms import SENTENCES
+from simpul.notices.forms import SENTENCES, told_in_words
 from simpul.ui.routes import signed_in_route
 
 PAGE = 50
@@ -15,7 +15,7 @@ PAGE = 50
 def list_notices(request: HttpRequest) -> HttpResponse:
     """The latest fifty, unread ones marked."""
     notices = list(queries.notices_visible_to(request.user)[:PAGE])
-    told = [(notice, SENTENCES[notice.code] % notice.params) for notice in notices if notice.code in SENTENCES]
+    told = [(notice, told_in_words(notice)) for notice in notices if notice.code in SENTENCES]
     return render(
         request, "notices/list_notices.html", {"told": told, "has_unread": any(not n.read_at for n in notices)}
     )

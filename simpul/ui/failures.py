@@ -66,6 +66,12 @@ FAILURES = {
         _("Orang lain sudah menyimpan perubahan, atau kiriman yang sama masih diproses. Isian Anda belum disimpan."),
         _("Buka lagi datanya, lihat apa yang berubah, lalu simpan isian Anda."),
     ),
+    410: Failure(
+        "gone",
+        _("Sudah tidak ada"),
+        _("Yang dulu ada di alamat ini sudah dibatalkan, atau hanya disimpan untuk sementara dan waktunya sudah habis."),
+        _("Cari lagi, atau mintalah sekali lagi bila masih diperlukan."),
+    ),
     413: Failure(
         "too_large",
         _("Kiriman ini terlalu besar"),

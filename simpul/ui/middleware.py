@@ -44,7 +44,7 @@ class ErrorPageMiddleware:
         status = status_of(exception)
         if status == 503:
             logger.warning("The database is busy or away: %s", exception, extra={"request": request})
-        return errors.answer_exception(request, exception) if status in {409, 422, 429, 503} else None
+        return errors.answer_exception(request, exception) if status in {409, 410, 422, 429, 503} else None
 
     def _with_words(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Fill answers that say nothing but a number, and lose no form to a session that has ended."""

@@ -30,9 +30,9 @@ def _offices_closed_over_people(database: str) -> None:
 
 
 def _pictures_kept_as_sent(database: str) -> None:
-    from simpul.files import engine
+    from simpul.files.engine import pictures
 
-    engine.redraw = lambda content: engine.Picture(content, "image/png")
+    pictures.redraw = lambda content: pictures.Picture(content, "image/png")
 
 
 def _events_without_office_unread(database: str) -> None:

@@ -17,15 +17,13 @@ def villages(regency="32.04", many=4):
 
 def make_person(by, office, name="Aminah", *, area=None, born=date(1980, 5, 17), sex="P", **more):
     """Somebody the office knows."""
-    from simpul.kit.names import name_words
-    from simpul.registry.models import NameWord
+    from simpul.registry.services.names import keep_name_words
 
     area = area or villages(office.area_id)[0]
     person = Person.objects.create(
         office=office, area=area, name=name, birth_date=born, sex=sex, registered_by=by.pk, changed_by=by.pk, **more
     )
-    for word in dict.fromkeys(name_words(name)):
-        NameWord.objects.get_or_create(person=person, word=word)
+    keep_name_words(person)
     return person
 
 

@@ -1,8 +1,10 @@
 """Every way by which the program tells of somebody: each answers the letters of whom it tells, or the refusing status."""
 
+import io
 import json
 from collections.abc import Callable
 
+import pyzipper
 from django.db import connection
 from django.test import Client
 
@@ -160,15 +162,36 @@ def _papers_listed(client: Client, scene: Scene) -> str:
     return letters
 
 
+def _taken_along(client: Client, scene: Scene) -> str:
+    """Who stands in the file of a list: asked for, made by the worker's task, unlocked, read."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    from simpul.documents.tasks import make_export
+
+    answer = client.post(f"{PEOPLE}export/?registered=week", {"purpose": "meeting", "file_format": "csv"})
+    if "/documents/exports/" not in answer.headers.get("Location", ""):
+        return _told(answer, scene)
+    make_export(**ProcrastinateJob.objects.filter(task_name="documents.make_export").latest("id").args)
+    page = client.post(f"{answer.url}reveal-password/").content.decode()
+    password = page.split('class="password mt-2 mb-2">')[1].split("<")[0]
+    with pyzipper.AESZipFile(io.BytesIO(client.get(f"{answer.url}download/").content)) as archive:
+        archive.setpassword(password.encode())
+        return scene.told_in(archive.read(archive.namelist()[0]).decode())
+
+
 LATELY = page(f"{PEOPLE}?registered=week")
 COUNTER = {"reason": "counter", "fields_opened": ["phone"]}
 SCHOOL = {"purpose": "school", "safe_to_take_home": True}
 SURFACES: dict[str, Surface] = {
     "people_lately_registered": LATELY,
     "people_found_by_name": searched(PEOPLE, "text", NAME),
+    "people_found_by_sound": searched(PEOPLE, "text", "Rachayu"),
+    "people_found_by_slip": searched(PEOPLE, "text", "Rahsyu"),
     "people_found_by_phone": searched(PEOPLE, "text", PHONE),
     "people_found_by_card": searched(PEOPLE, "text", KK),
     "people_counted": counted(_count, LATELY),
+    "people_taken_along": _taken_along,
+    "export_people": page(f"{PEOPLE}export/?registered=week"),
     "families_listed": page(FAMILIES),
     "families_found_by_name": searched(FAMILIES, "text", NAME),
     "families_found_by_card": searched(FAMILIES, "text", KK),
@@ -183,6 +206,7 @@ SURFACES: dict[str, Surface] = {
     "while_registering": searched(f"{PEOPLE}likely/", "name", NAME),
     "picked_for_a_relation": _picked,
     "correct_person": each(f"{PEOPLE}{{}}/correct/"),
+    "withdraw_person": each(f"{PEOPLE}{{}}/withdraw/"),
     "record_death": each(f"{PEOPLE}{{}}/record-death/"),
     "add_contact": each(f"{PEOPLE}{{}}/add-contact/"),
     "record_relation": each(f"{PEOPLE}{{}}/record-relation/"),

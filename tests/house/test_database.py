@@ -8,8 +8,8 @@ from django.db import connection
 from simpul.database.context import acting_as
 from simpul.database.row_security import EXEMPT
 
-# Moments without a person: the program seals; a notice is read by whom it was sent to.
-KNOWN = {"AuditSeal.sealed_at", "Notice.read_at"}
+# Moments without a person: the program seals; a notice is read by whom it was sent to; a worker begins and ends a job.
+KNOWN = {"AuditSeal.sealed_at", "Notice.read_at", "Job.started_at", "Job.ended_at"}
 
 
 def _tables():
@@ -56,7 +56,7 @@ def test_app_role_has_no_power(db):
 # Written by hand: what the program's role may do beside reading. Everywhere else it adds and changes rows.
 MAY_DELETE = {
     "accounts_assignment", "accounts_grant", "accounts_throttle", "directory_areacode", "directory_holiday", "directory_workinghours",
-    "django_session", "mfa_authenticator", "procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers",
+    "django_session", "lists_listrow", "mfa_authenticator", "procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers",
     "procrastinate_workers", "registry_nameword", "usersessions_usersession",
 }  # fmt: skip
 MAY_NOT_WRITE = {

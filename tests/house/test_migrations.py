@@ -47,6 +47,10 @@ ALLOWED = {
         },
         FIRST,
     ),
+    "registry.0013_sounds_of_names": (
+        {"adding-not-nullable-field", "ban-drop-constraint", "require-concurrent-index-creation"},
+        FIRST,
+    ),
     "registry.0001_initial": ({"adding-foreign-key-constraint", "adding-required-field"}, FIRST),
     "registry.0006_hidden_places": ({"require-concurrent-index-creation"}, FIRST),
 }

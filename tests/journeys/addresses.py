@@ -14,7 +14,8 @@ from tests.house.test_routes import patterns
 POST_ONLY = {
     "ui:set_theme", "ui:set_shortcuts", "notices:read_notices", "accounts:end_session",
     "registry:likely_people", "registry:find_villages", "registry:reveal_number", "registry:end_alias",
-    "registry:end_contact", "registry:unmerge_people", "registry:reveal_family_number",
+    "registry:end_contact", "registry:unmerge_people", "registry:reveal_family_number", "jobs:retry_job",
+    "documents:reveal_password",
 }  # fmt: skip
 # Addresses that answer a signed-in visitor otherwise than with 200, with the reason.
 OTHERWISE = {
@@ -35,7 +36,14 @@ OTHERWISE = {
     "usersessions_list": {200, 302},
     "health_ready": {200, 503},
     "api:api-root": {404},
+    "registry:export_people": {200, 302},  # asks for the password again
 }
+# Work in the background, and a list taken along: for whoever asked alone, and to keep the system running.
+OF_WHO_ASKED = {
+    "jobs:view_job": {"services_manager", "system_administrator"}, "jobs:cancel_job": {"services_manager"},
+    "jobs:download_result": set(), "documents:view_export": {"services_manager"},
+    "documents:download_export": {"services_manager"},
+}  # fmt: skip
 # What holds for every office opens only to who looks after all of them: in the demo, the system administrator.
 FOR_EVERY_OFFICE = {
     "desk:add_code_list_entry", "desk:edit_code_list_entry", "desk:hide_code_list_entry", "desk:show_code_list_entry",
@@ -71,6 +79,8 @@ class Address:
             return {403}
         if self.name in POST_ONLY:
             return {405}
+        if self.name in OF_WHO_ASKED:
+            return {200} if is_visible and role in OF_WHO_ASKED[self.name] else {404}
         is_kept = role == KEEPS_EVERY_OFFICE and self.path.startswith(("office/", "accounts/staff/"))
         if not is_visible and not is_kept:
             return {404}

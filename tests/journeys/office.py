@@ -1,6 +1,7 @@
 """What the demo office holds, found by its administrator: one object of every kind, near and far."""
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,6 +42,7 @@ class Things:
 # which object `pk` is, by the beginning of the address
 KINDS = {
     "registry/people/": "person", "registry/families/": "family", "accounts/staff/": "user", "documents/papers/": "paper",
+    "jobs/": "job", "documents/exports/": "export",
     "office/": "office",    "api/registry/people/": "person", "api/registry/families/": "family",
 }  # fmt: skip
 GAPS = (
@@ -60,6 +62,10 @@ BY_SQL = {
     "relation_pk": "SELECT id FROM registry_relation WHERE person_id = %(person)s OR other_id = %(person)s",
     "conflict_pk": "SELECT id FROM accounts_grant WHERE object = %(person)s AND relation LIKE 'conflict%%'",
     "paper": "SELECT id FROM documents_paper WHERE subject = %(person)s",
+    "job": """SELECT j.id FROM jobs_job j JOIN registry_person p ON p.office_id = j.office_id AND p.id = %(person)s
+               WHERE j.state = 'done'""",
+    "export": """SELECT e.id FROM documents_export e JOIN registry_person p ON p.office_id = e.office_id
+                 AND p.id = %(person)s WHERE e.file_id IS NOT NULL""",
     "user": """SELECT u.id FROM accounts_user u JOIN accounts_assignment a ON a.user_id = u.id
                JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
                WHERE u.username IN ('cecep', 'wati')""",
@@ -139,4 +145,18 @@ def furnish(yuni: Visitor, rina: Visitor, installation: Installation) -> str:
     declare = f"/office/{office}/calendar/declare/"
     said = {"on": "17-08-2027", "name": "Hari jadi", "source": "SE Bupati 1/2027", "kind": "local"}
     assert rina.post(declare, rina.form_at(declare, declare) | said).status == 302, "the holiday was not declared"
+    _take_along(rina, installation)
     return CODE.search(text_of(paper)).group()
+
+
+def _take_along(rina: Visitor, installation: Installation) -> None:
+    """A list of people, made by the worker."""
+    ask = "/registry/people/export/?registered=week"
+    form = rina.form_at(ask) | {"purpose": "meeting", "file_format": "csv"}
+    assert rina.post(ask, form).status == 302, "the list was not asked for"
+    with administrator(installation) as connection:
+        made = "SELECT 1 FROM documents_export WHERE file_id IS NOT NULL"
+        deadline = time.monotonic() + 60
+        while not connection.execute(made).fetchone():
+            assert time.monotonic() < deadline, "the list was not made"
+            time.sleep(0.1)

@@ -136,3 +136,15 @@ first_names = st.sampled_from(["BUDI", "SITI", "NUR", "AHMAD", "KOMANG", "SUPARM
 def test_titles_and_degrees_change_no_name(names: list[str], titles: list[str], degrees: list[str]) -> None:
     text = ", ".join([" ".join(titles + names), *degrees])
     assert name_words(text) == tuple(names)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["SITI", "NUR", "H", "HJ", "ST", "SPD", "S", "PD", "BIN", "ALM", "DRS", "MA", "ABD", "AL", "IBU"]
+        ),
+        max_size=5,
+    ).map(" ".join)
+)
+def test_letters_alone_take_a_shorter_way_to_the_same_words(name: str) -> None:
+    assert name_words(name.lower()) == name_words(name + "\u00a0")

@@ -215,6 +215,12 @@ def test_nobody_is_put_where_whoever_sends_the_list_does_not_reach(cast):
     assert codes == ["outside_reach"]
 
 
+def test_a_village_registers_its_own_list(cast):
+    families, people = a_list(cast.cecep.assignments.get().area_id)
+    answer, codes = refusals(cast, *people[:4], families=families, by="cecep")
+    assert (answer.people, answer.families, codes) == (4, 2, [""] * 4)
+
+
 def test_a_family_without_one_head_is_not_founded(cast):
     village = villages()[0].pk
     headless, two = IncomingFamily(new_id(), village), IncomingFamily(new_id(), village)

@@ -133,6 +133,30 @@ def _without_alarm_of_closed_files(database: str) -> None:
     services.note_denied_file = lambda **asked: None
 
 
+def _without_row_policies_of_words(database: str) -> None:
+    """Whoever asks for words or sounds is given those of every office."""
+    from tests import plugin
+
+    with plugin.superuser(database) as connection:
+        connection.execute("ALTER TABLE registry_nameword DISABLE ROW LEVEL SECURITY")
+
+
+def _without_silence_about_the_protected(database: str) -> None:
+    """Another office's number is told of, whoever it is."""
+    from tests import plugin
+
+    with plugin.superuser(database) as connection:
+        asked = "SELECT pg_get_functiondef('registry_known_elsewhere'::regproc)"
+        source = connection.execute(asked).fetchone()[0]
+        connection.execute(source.replace("known.id <> ALL (hidden) AND known.id <> ALL (kept)", "true"))
+
+
+def _without_limit_of_hints(database: str) -> None:
+    from simpul.registry.services import elsewhere
+
+    elsewhere.may_be_told = lambda **asked: True
+
+
 def _without_confidential_wall(database: str) -> None:
     """The database tells what is confidential to whoever sees the person."""
     from tests import plugin
@@ -178,6 +202,9 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "conflicts_withdrawn_by_others": _without_others_who_withdraw,
     "alarm_of_closed_files": _without_alarm_of_closed_files,
     "words_move": _without_words_that_move,
+    "words_in_reach": _without_row_policies_of_words,
+    "silence_about_protected": _without_silence_about_the_protected,
+    "limit_of_hints": _without_limit_of_hints,
     "confidential_facts_hidden": _without_confidential_wall,
     "facts_stay_said": _without_lasting_facts,
     "only_named_fields": _without_named_fields,
@@ -220,6 +247,14 @@ GUARDS = {
     ],
     "conflicts_withdrawn_by_others": [f"{CONFLICTS}::TestByAManager::test_nobody_withdraws_their_own"],
     "alarm_of_closed_files": [f"{CONFLICTS}::TestAlarm::test_asking_is_recorded_and_told"],
+    "words_in_reach": [
+        "tests/registry/test_find_by_sound.py::test_a_question_that_forgets_the_filter_finds_nobody_else"
+    ],
+    "silence_about_protected": [
+        "tests/registry/test_ask_other_office.py::test_the_protected_answer_like_the_absent[_protect]",
+        "tests/registry/test_ask_other_office.py::test_the_protected_answer_like_the_absent[_keep_somebody_from]",
+    ],
+    "limit_of_hints": ["tests/registry/test_ask_other_office.py::test_it_is_told_seldom_and_nobody_notices_the_end"],
     "words_move": ["tests/registry/test_words_in_place.py::test_words_move_with_the_person"],
     "confidential_facts_hidden": ["tests/registry/test_record_facts.py::test_whoever_may_not_know_it_is_told_nothing"],
     "facts_stay_said": ["tests/registry/test_record_facts.py::test_what_was_said_stays_said"],

@@ -30,6 +30,13 @@ def test_each_failure_has_its_page(browser, status):
     assert response["X-Request-Id"] in html
 
 
+@pytest.mark.parametrize("address", ["/fail/500", "/api/fail/500"])
+def test_a_fault_tells_the_log_and_not_the_asker(browser, caplog, address):
+    said = browser.get(address).content.decode()
+    assert not [word for word in ("a fault", "DataError", "Traceback", "addresses.py") if word in said]
+    assert [record for record in caplog.records if record.exc_info and "a fault" in str(record.exc_info[1])]
+
+
 def test_who_has_signed_in_stays_in_the_shell(browser):
     assert "Rina Suryani" not in browser.get("/fail/404").content.decode()
     assert "Rina Suryani" in signed_in(browser).get("/fail/404").content.decode()

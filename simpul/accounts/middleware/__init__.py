@@ -46,6 +46,8 @@ class ViewerMiddleware:
         seen = request.session.get("seen", now)
         if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
             return True
+        if "X-Unattended" in request.headers:  # a page that asks by itself keeps nobody signed in
+            return False
         if now - seen >= 60 or "seen" not in request.session:  # one write a minute is exact enough
             request.session["seen"] = now
             services.note_activity(request.session.session_key)

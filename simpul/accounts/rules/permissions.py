@@ -18,8 +18,11 @@ class Permission(StrEnum):
         "view_confidential_facts"  # PPKS types, health, disability in detail: each reading is logged
     )
     PRINT_EXTRACT = "print_extract"
+    EXPORT_PEOPLE = "export_people"  # take a list of people along as a file
     DECLARE_CONFLICT = "declare_conflict"  # one's own; for staff by whoever may withdraw it
     WITHDRAW_CONFLICT = "withdraw_conflict"
+    RECEIVE_LIST = "receive_list"  # send one, see how its columns are read, mend its rows
+    APPLY_LIST = "apply_list"  # see every list of the office or area, decide who is who, apply and undo
     VIEW_AUDIT = "view_audit"
     MANAGE_STAFF = "manage_staff"
     ISSUE_CODE_CARD = "issue_code_card"

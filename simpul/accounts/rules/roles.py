@@ -30,6 +30,7 @@ _COUNTER = _READ | {
 _CARE = _COUNTER | {
     P.VIEW_CONFIDENTIAL_FACTS
 }  # whoever works on a person's need, not whoever only receives or pays them
+_LISTS = frozenset({P.RECEIVE_LIST, P.APPLY_LIST})
 _LEAD = _READ | {P.PRINT_EXTRACT, P.REVEAL_NUMBER}
 
 _TEAM = frozenset({P.MANAGE_STAFF, P.ISSUE_CODE_CARD, P.CONFIRM_LOST_DEVICE})
@@ -55,24 +56,32 @@ _ALL = (
         "services_manager",
         N_("Manajer pelayanan sosial"),
         N_("Merencanakan, membagi dan mengawasi pelayanan; mengurus tim."),
-        _CARE | _TEAM | {P.WITHDRAW_CONFLICT, P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST},
+        _CARE
+        | _TEAM
+        | _LISTS
+        | {P.WITHDRAW_CONFLICT, P.MANAGE_OFFICE, P.MANAGE_AREAS, P.EDIT_CODE_LIST, P.EXPORT_PEOPLE},
     ),
     Role(
         "supervisor",
         N_("Supervisor kecamatan"),
         N_("Membina petugas di satu kecamatan dan akun desa di dalamnya."),
-        _CARE | {P.ISSUE_CODE_CARD},
+        _CARE | _LISTS | {P.ISSUE_CODE_CARD, P.EXPORT_PEOPLE},
         area_level=3,
     ),
     Role("front_office", N_("Petugas loket"), N_("Menerima warga, mendaftar dan menjawab di loket."), _COUNTER),
-    Role("back_office", N_("Back office"), N_("Menangani dan memberi rekomendasi atas yang diterima loket."), _CARE),
+    Role(
+        "back_office",
+        N_("Back office"),
+        N_("Menangani dan memberi rekomendasi atas yang diterima loket."),
+        _CARE | _LISTS,
+    ),
     Role("social_worker", N_("Pekerja sosial"), N_("Menangani kasus: asesmen, rencana, pendampingan."), _CARE),
     Role("social_assistant", N_("Asisten sosial / pendamping"), N_("Mendampingi warga dan mengunjungi rumah."), _CARE),
     Role(
         "village_operator",
         N_("Operator desa"),
         N_("Memperbarui daftar warga desanya sendiri."),
-        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.RECORD_FACTS},
+        _READ | {P.REGISTER_PERSON, P.CORRECT_PERSON, P.RECORD_FACTS, P.RECEIVE_LIST},
         area_level=4,
         uses_code_card=True,
     ),

@@ -37,6 +37,9 @@ BY_FACTOR_DAILY = Rate(burst=50, seconds=86_400 // 50)
 NUMBERS = Rate(burst=120, seconds=5)  # different national, family or phone numbers
 LISTS = Rate(burst=600, seconds=6)  # searches by name, and pages of lists
 SUBJECTS = Rate(burst=300, seconds=12)  # different people, families and papers opened
+EXPORTS = Rate(burst=10, seconds=3600)  # lists taken along as files
+HINTS = Rate(burst=30, seconds=120)  # different numbers of which another office's having them may be told
+QUESTIONS = Rate(burst=1, seconds=86_400)  # to another office about one of its people
 ALARMS = Rate(burst=1, seconds=3600)
 SAME_FOR = timedelta(hours=1)  # what was asked or opened before, within this time, costs nothing
 

@@ -10,7 +10,15 @@ from simpul.accounts.services.passwords import (
     recover_administrator,
     reset_password,
 )
-from simpul.accounts.services.reading import TooManyReadings, note_list, note_number, note_subject
+from simpul.accounts.services.reading import (
+    TooManyReadings,
+    may_ask_again,
+    may_be_told,
+    note_export,
+    note_list,
+    note_number,
+    note_subject,
+)
 from simpul.accounts.services.sessions import end_session, end_sessions, forget_ended_sessions, note_activity
 from simpul.accounts.services.staff import (
     AccountRefused,
@@ -46,8 +54,11 @@ __all__ = [
     "give_grant",
     "issue_code_card",
     "load_role_permissions",
+    "may_ask_again",
+    "may_be_told",
     "note_activity",
     "note_denied_file",
+    "note_export",
     "note_list",
     "note_number",
     "note_password_change",

@@ -44,6 +44,33 @@ def note_list(*, by: User) -> None:
     _take("lists", rules.LISTS, by)
 
 
+def note_export(*, by: User) -> None:
+    """A list is taken along as a file."""
+    _take("exports", rules.EXPORTS, by)
+
+
+@transaction.atomic
+def may_be_told(*, number: str, by: User) -> bool:
+    """Whether it may be told that another office knows this number; the same one again costs nothing.
+
+    Whoever has come to the end of this count is not refused, and does not notice: the answer is that of no number.
+    """
+    try:
+        _note_once("hints", number, rules.HINTS, by)
+    except TooManyReadings:
+        return False
+    return True
+
+
+def may_ask_again(*, subject: UUID, by: User) -> bool:
+    """Whether somebody may ask about this person once more; asking counts."""
+    try:
+        Attempt(((f"questions:{by.pk}:{subject}", rules.QUESTIONS),)).take()
+    except TooManyAttempts:
+        return False
+    return True
+
+
 @transaction.atomic
 def _note_once(kind: str, what: str, rate: Rate, by: User) -> None:
     seen, now = key_hash(f"{kind}:{by.pk}:{what}"), timezone.now()

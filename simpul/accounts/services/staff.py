@@ -35,7 +35,7 @@ def open_account(
     *,
     username: str,
     name: str,
-    password: str,
+    password: str | None,
     office: Office | None,
     by: User | None,
     language: str = "id",
@@ -45,7 +45,8 @@ def open_account(
 ) -> User:
     """Make an account without any role. The password is checked by the rules of the settings.
 
-    A one-time password must be changed at the first sign-in, and is worth nothing after a week.
+    A one-time password must be changed at the first sign-in, and is worth nothing after a week. Without a password
+    nobody can sign in until one is set.
     """
     if by is not None:
         _refuse_outside_reach(by, office)
@@ -61,7 +62,8 @@ def open_account(
         created_by=by.pk if by else None,
         one_time_until=timezone.now() + passwords.VALID_FOR if is_one_time else None,
     )
-    validate_password(password, user)
+    if password is not None:
+        validate_password(password, user)
     user.set_password(password)
     user.save()
     record("accounts.account_opened", by=by, subject=user.pk, subject_kind="user", office=office.pk if office else None)

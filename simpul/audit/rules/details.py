@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from simpul.kit.refusals import Refusal
@@ -25,10 +26,13 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LONG_NUMBER = re.compile(r"(\d[ .+-]?){9,}")  # phones have 9 to 13 digits, NIK and KK 16
 
 
-def unfit_detail(detail: Mapping[str, object]) -> Refusal | None:
-    """Why this detail may not be recorded, or None. The refusal names the key and never repeats the value."""
+def unfit_detail(detail: Mapping[str, object], *, written: str | None = None) -> Refusal | None:
+    """Why this detail may not be recorded, or None. The refusal names the key and never repeats the value.
+
+    `written` is the same as JSON, where it has been written already.
+    """
     for key, value in detail.items():
-        if not _KEY.fullmatch(key) or key in PERSONAL_KEYS:
+        if not _is_fit_key(key):
             return Refusal("unfit_key", {"key": key})
         values = value if isinstance(value, list | tuple) else (value,)
         if len(values) > LONGEST_LIST:
@@ -36,18 +40,27 @@ def unfit_detail(detail: Mapping[str, object]) -> Refusal | None:
         for single in values:
             if code := _unfit(single):
                 return Refusal(code, {"key": key})
-    if len(as_json(detail).encode()) > LONGEST_DETAIL:
+    written = as_json(detail) if written is None else written
+    if 4 * len(written) > LONGEST_DETAIL and len(written.encode()) > LONGEST_DETAIL:
         return Refusal("detail_too_long", {})
     return None
 
 
 def as_json(detail: Mapping[str, object]) -> str:
     """The detail as JSON text; ids and dates become text."""
-    return json.dumps(detail, default=_plain, ensure_ascii=False)
+    return _ENCODER.encode(detail)
 
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False)
+
+
+@lru_cache(maxsize=1_000)  # an act on many says the same of each
+def _is_fit_key(key: str) -> bool:
+    return bool(_KEY.fullmatch(key)) and key not in PERSONAL_KEYS
 
 
 def _unfit(value: object) -> str | None:
@@ -56,8 +69,11 @@ def _unfit(value: object) -> str | None:
     if isinstance(value, int):
         # Sums of rupiah reach 15 digits; 16 is a NIK or KK number.
         return "looks_personal" if abs(value) >= 10**15 else None
-    if not isinstance(value, str):
-        return "unfit_type"
+    return _unfit_text(value) if isinstance(value, str) else "unfit_type"
+
+
+@lru_cache(maxsize=1_000)
+def _unfit_text(value: str) -> str | None:
     if _is_id(value) or _AREA.fullmatch(value) or _MOMENT.fullmatch(value) or _DIGEST.fullmatch(value):
         return None
     if len(value) > LONGEST_TEXT or not _CODE.fullmatch(value):

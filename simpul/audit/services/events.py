@@ -81,13 +81,14 @@ def _refuse_outside_transaction() -> None:
 
 
 def _values(event: Event) -> tuple[str, UUID | None, str, UUID | None, UUID | None, UUID | None, str]:
-    if refusal := details.unfit_detail(event.detail):
+    written = details.as_json(event.detail)
+    if refusal := details.unfit_detail(event.detail, written=written):
         raise EventRefused(refusal)
     kind = event.subject_kind
     if not kind and isinstance(event.subject, models.Model):
         kind = str(event.subject._meta.model_name)
     subject, office = _key(event.subject), _key(event.office)
-    return event.act, _key(event.by), kind, subject, office, event.request, details.as_json(event.detail)
+    return event.act, _key(event.by), kind, subject, office, event.request, written
 
 
 def _key(named: Named) -> UUID | None:

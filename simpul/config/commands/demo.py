@@ -10,12 +10,14 @@ from simpul.config.arguments import count, port
 from simpul.config.commands.start import run_installation
 from simpul.database.home import home
 
+FAMILIES = "12000"  # some forty-five thousand people: a district's office, and a start within a minute and a half
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What may be said on the command line."""
     # Texts, so that a wrong PORT is refused like a wrong --port.
     parser.add_argument("--port", type=port, default=os.environ.get("PORT") or "8000")
-    parser.add_argument("--families", type=count, default=os.environ.get("FAMILIES") or "120")
+    parser.add_argument("--families", type=count, default=os.environ.get("FAMILIES") or FAMILIES)
 
 
 def run(options: argparse.Namespace) -> tuple[int, dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.desk.forms.fields import AreaField, LinesField
 from simpul.desk.queries.offices import KINDS, PAPERS, ZONES
-from simpul.files.engine import LARGEST_UPLOAD, Picture
+from simpul.files.engine.pictures import LARGEST_UPLOAD, Picture
 from simpul.files.services import FileRefused, redraw_picture
 from simpul.registry.forms.fields import LineField
 from simpul.ui.fields import DayField

@@ -9,7 +9,8 @@ from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.documents.queries import genuine_paper
 from simpul.documents.rules import read_code
-from simpul.registry.queries import rows_of, search_visible_to
+from simpul.registry.queries import find_people
+from simpul.registry.rules.search import How
 
 SHOWN = 20
 LONGEST = 200  # letters of what is looked for
@@ -24,6 +25,7 @@ class Found:
     title: str
     note: str
     url: str
+    how: How = How.WORDS
 
 
 def has_number(text: str) -> bool:
@@ -47,6 +49,7 @@ def search_all(viewer: User, text: str) -> list[Found]:
             title=row.person.name,
             note=row.note,
             url=reverse("registry:view_person", args=[row.person.pk]),
+            how=row.how,
         )
-        for row in rows_of(search_visible_to(viewer, text)[: SHOWN + 1])
+        for row in find_people(viewer, text).rows[: SHOWN + 1]
     ]

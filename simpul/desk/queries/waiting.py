@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from simpul.accounts.models import Assignment, User
 from simpul.accounts.queries import access
@@ -249,7 +249,7 @@ def figures(viewer: User) -> list[Figure]:
     find_person = reverse("registry:find_person")
     return [
         Figure(_("Warga terdaftar"), people["all"], find_person),
-        Figure(_("Keluarga"), families.count(), reverse("registry:find_family")),
+        Figure(pgettext("daftar", "Keluarga"), families.count(), reverse("registry:find_family")),
         Figure(_("Didaftarkan 7 hari ini"), people["new"], f"{find_person}?registered=week"),
         Figure(_("NIK dan KK yang perlu diurus"), open_paper_tasks(viewer).count(), reverse("desk:paper_tasks")),
     ]

@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     results = found.search_all(request.user, text)
     shown = "" if found.has_number(text) else text
     context = {"results": results[: found.SHOWN], "has_more": len(results) > found.SHOWN, "search_text": shown}
-    beside = search_forms.beside(request.user, text, at=timezone.now())
+    beside = search_forms.beside(request.user, text, at=timezone.now(), is_found=bool(results))
     return render(request, "desk/search.html", {**context, "asked": bool(text), **beside})
 
 

@@ -29,8 +29,7 @@ def find_person(request: HttpRequest, asked: shapes.SearchPeople) -> Any:
     """People by a whole number, or by beginnings of the words of their names. Posted: no name is in an address."""
     services.note_search(text=asked.text, by=request.user)
     filters = queries.Filters(area=asked.area_code or "", birth_year=asked.birth_year, sex=asked.sex)
-    found = queries.search_visible_to(request.user, asked.text, filters)
-    page = queries.page_of_search(found, after=asked.after)
+    page = queries.find_people(request.user, asked.text, filters, after=asked.after)
     return {
         "rows": [line_out(row) for row in page.rows],
         "count": page.count,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.directory import queries as directory
-from simpul.directory.rules.areas import VILLAGE
+from simpul.directory.rules.areas import DISTRICT, VILLAGE, is_area_code
 from simpul.kit.birth_dates import BirthDate, in_two_centuries, read_birth_date
 from simpul.kit.national_numbers import NumberRemark, Reading, read_family_number, read_nik
 from simpul.kit.phones import PhoneReading, PhoneRemark, read_phone
@@ -144,11 +144,12 @@ class VillageInput(forms.TextInput):
     template_name = "registry/_village_input.html"
     found: list[directory.FoundArea] = []
     within = ""
+    level: int | None = VILLAGE
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The village chosen, unless another name was typed since; else what was typed."""
         text, chosen = data.get(name, ""), data.get(f"{name}_code", "")
-        if chosen and (not text or directory.find_areas(text, within=chosen, level=VILLAGE, limit=1)):
+        if chosen and (not text or directory.find_areas(text, within=chosen, level=self.level, limit=1)):
             return chosen
         return text
 
@@ -164,6 +165,12 @@ class VillageInput(forms.TextInput):
         return context
 
 
+class AreaInput(VillageInput):
+    """The same for any area."""
+
+    level = None
+
+
 class VillageField(forms.Field):
     """A village by its name, first in the office's own area, then anywhere in Indonesia."""
 
@@ -171,7 +178,7 @@ class VillageField(forms.Field):
     default_error_messages = {
         "required": _("Pilih desa atau kelurahannya."),
         "unknown": _("Tidak ada desa atau kelurahan dengan nama ini. Coba tulis awal namanya saja, lalu kecamatannya."),
-        "several": _("Beberapa desa bernama seperti ini. Pilih salah satu di bawah."),
+        "several": _("Beberapa wilayah bernama seperti ini. Pilih salah satu di bawah."),
     }
 
     def __init__(self, *, within: str = "", **options: Any) -> None:
@@ -186,12 +193,28 @@ class VillageField(forms.Field):
     def to_python(self, value: Any) -> Village | None:
         if value in self.empty_values or isinstance(value, Village):
             return value or None
-        found = find_villages(str(value), within=self.within)
+        found = self.found(str(value))
         if len(found) == 1:
             return Village(found[0].code, found[0].in_words)
         self.widget.found = found
         code = "several" if found else "unknown"
         raise forms.ValidationError(self.error_messages[code], code=code)
+
+    def found(self, text: str) -> list[directory.FoundArea]:
+        """Those that this may be the name of."""
+        return find_villages(text, within=self.within)
+
+
+class AreaField(VillageField):
+    """The same, or a district with all its villages: where a search is narrowed, not where somebody lives."""
+
+    widget = AreaInput
+
+    def found(self, text: str) -> list[directory.FoundArea]:
+        words = normalise(text)[:100]
+        if is_area_code(words) and (chosen := directory.path_in_words(words)):
+            return [directory.FoundArea(words, "", DISTRICT, chosen)]
+        return [*directory.find_areas(words, within=self.within, level=DISTRICT, limit=4), *super().found(text)][:8]
 
 
 def find_villages(text: str, *, within: str) -> list[directory.FoundArea]:

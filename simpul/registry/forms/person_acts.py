@@ -1,5 +1,6 @@
 """The small acts on one person: a death, another name, a contact, opening a number, a paper obtained."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
 from simpul.registry.forms.fields import LineField, PartialDateField, PhoneField
-from simpul.registry.queries.choices import AliasKind, ContactKind, PaperOutcome, Safety
+from simpul.registry.queries.choices import WITHDRAWAL_REASONS, AliasKind, ContactKind, PaperOutcome, Safety
 from simpul.ui.fields import only_when
 from simpul.ui.sentences import sentence
 
@@ -51,6 +52,15 @@ class RecordDeathForm(forms.Form):
             "note": known["note"],
             "new_head": UUID(new_head) if new_head else None,
         }
+
+
+class WithdrawPersonForm(forms.Form):
+    """Why a registration is taken back."""
+
+    reason = forms.ChoiceField(
+        label=_("Alasan"), choices=WITHDRAWAL_REASONS, widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih alasannya.")},
+    )  # fmt: skip
 
 
 class AddAliasForm(forms.Form):
@@ -128,6 +138,10 @@ class RevealNumberForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Untuk apa?"), choices=[("", ""), *REASONS], error_messages={"required": _("Pilih untuk apa dibuka.")}
     )
+
+    def __init__(self, *args: Any, openable: Collection[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["fields_opened"].choices = [pair for pair in self.FIELDS if pair[0] in openable]  # type: ignore[attr-defined]
 
 
 class ClosePaperTaskForm(forms.Form):

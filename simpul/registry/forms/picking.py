@@ -20,6 +20,7 @@ from simpul.directory.queries import label
 from simpul.kit.ids import read_id
 from simpul.kit.national_numbers import mask
 from simpul.registry import queries, services
+from simpul.registry.forms.find_person import how_in_words
 from simpul.registry.rules.families import HEAD
 from simpul.registry.rules.search import read_search
 from simpul.ui.sentences import sentence
@@ -157,13 +158,13 @@ class PersonField(_PickField):
         services.note_search(text=text, by=self.viewer)
         if remark := read_search(text, on=self.on).remark:
             raise forms.ValidationError(sentence(remark), code=remark.code)
-        return self._words(queries.search_visible_to(self.viewer, text, on=self.on)[:MOST])
+        return self._in_words(queries.find_people(self.viewer, text, on=self.on).rows[:MOST])
 
     def _words(self, people: Any) -> list[Chosen]:
-        return [
-            Chosen(row.person, person_in_words(row.person), note_on(row), str(self.obstacle(row)))
-            for row in queries.rows_of(people)
-        ]
+        return self._in_words(queries.rows_of(people))
+
+    def _in_words(self, rows: Sequence[queries.PersonRow]) -> list[Chosen]:
+        return [Chosen(row.person, person_in_words(row.person), note_on(row), str(self.obstacle(row))) for row in rows]
 
 
 class FamilyField(_PickField):
@@ -225,7 +226,7 @@ def note_on(row: queries.PersonRow) -> str:
     number = f"NIK {mask(str(row.person.national_number))}" if row.person.national_number else ""
     relation = label("shdk", row.relation, get_language() or "id") if row.relation else ""
     head = row.head if row.relation != HEAD else ""
-    return " · ".join(filter(None, [number, row.village, relation, head]))
+    return " · ".join(filter(None, [how_in_words(row.how), number, row.village, relation, head]))
 
 
 def family_in_words(row: queries.FamilyRow) -> tuple[str, str]:

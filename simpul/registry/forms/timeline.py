@@ -13,6 +13,9 @@ from simpul.ui.templatetags.ui import day
 
 SENTENCES = {
     "registry.family_founded": gettext_lazy("Kartu keluarga dibuat. Kepala keluarga: %(people)s."),
+    "registry.family_founded.from_list": gettext_lazy(
+        "Kartu keluarga dicatat dari daftar dengan %(count)s anggota. Kepala keluarga: %(people)s."
+    ),
     "registry.family_founded.by_split": gettext_lazy(
         "Keluarga ini terbentuk karena pisah KK. Kepala keluarga: %(people)s."
     ),

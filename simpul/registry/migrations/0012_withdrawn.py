@@ -77,26 +77,29 @@ $$;
 -- a card goes only when it came with them and was not changed since.
 CREATE FUNCTION registry_families_to_withdraw(wanted uuid[]) RETURNS TABLE (family uuid, person uuid, code text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH place AS MATERIALIZED (
+    WITH leaving AS MATERIALIZED (
+        SELECT unnest(wanted) AS id
+    ), place AS MATERIALIZED (
         SELECT family_id, person_id, relation FROM registry_membership
         WHERE person_id = ANY (wanted) AND until_on IS NULL
+    ), home AS MATERIALIZED (
+        SELECT DISTINCT family_id AS id FROM place
+    ), other AS MATERIALIZED (
+        SELECT family_id, bool_or(until_on IS NULL) AS is_there FROM registry_membership
+        WHERE family_id IN (SELECT id FROM home) AND person_id NOT IN (SELECT id FROM leaving) GROUP BY family_id
+    ), began AS MATERIALIZED (
+        SELECT mine.family_id, begun.pgh_created_at AS at FROM place mine
+        JOIN registry_personevent begun ON begun.pgh_obj_id = mine.person_id AND begun.pgh_label = 'insert'
+    ), changed AS MATERIALIZED (
+        SELECT family_id AS id FROM other
+        UNION SELECT id FROM registry_family WHERE id IN (SELECT id FROM home) AND split_from_id IS NOT NULL
+        UNION SELECT split_from_id FROM registry_family WHERE split_from_id IN (SELECT id FROM home)
+        UNION SELECT merged_into_id FROM registry_family WHERE merged_into_id IN (SELECT id FROM home)
+        UNION SELECT said.pgh_obj_id FROM registry_familyevent said WHERE said.pgh_obj_id IN (SELECT id FROM home)
+            AND (said.pgh_obj_id, said.pgh_created_at) NOT IN (SELECT family_id, at FROM began)
     ), card AS MATERIALIZED (
-        SELECT family.id, EXISTS (
-            SELECT FROM registry_membership other
-            WHERE other.family_id = family.id AND other.until_on IS NULL AND other.person_id <> ALL (wanted)
-        ) AS stays, family.split_from_id IS NOT NULL OR EXISTS (
-            SELECT FROM registry_membership other
-            WHERE other.family_id = family.id AND other.person_id <> ALL (wanted)
-        ) OR EXISTS (
-            SELECT FROM {FAMILY} other WHERE other.split_from_id = family.id OR other.merged_into_id = family.id
-        ) OR EXISTS (
-            SELECT FROM registry_familyevent said WHERE said.pgh_obj_id = family.id AND said.pgh_created_at NOT IN (
-                SELECT begun.pgh_created_at FROM place mine
-                JOIN registry_personevent begun ON begun.pgh_obj_id = mine.person_id AND begun.pgh_label = 'insert'
-                WHERE mine.family_id = family.id
-            )
-        ) AS has_changed
-        FROM {FAMILY} family WHERE family.id IN (SELECT family_id FROM place)
+        SELECT home.id, coalesce(other.is_there, false) AS stays, home.id IN (SELECT id FROM changed) AS has_changed
+        FROM home LEFT JOIN other ON other.family_id = home.id
     )
     SELECT card.id, place.person_id, CASE
         WHEN card.stays AND place.relation = '1' THEN 'heads_a_family'

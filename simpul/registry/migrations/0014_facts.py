@@ -96,13 +96,10 @@ RESTS_ON = _withdrawing(
             THEN 'added_since'""",
 ) + _withdrawing(
     "families_to_withdraw",
-    " OR EXISTS (\n            SELECT FROM registry_familyevent said",
-    """ OR EXISTS (
-            SELECT FROM registry_familyfact told WHERE told.family_id = family.id AND told.recorded_at NOT IN (
-                SELECT begun.pgh_created_at FROM registry_familyevent begun
-                WHERE begun.pgh_obj_id = family.id AND begun.pgh_label = 'insert'
-            )
-        )""",
+    "\n    ), card AS MATERIALIZED (",
+    """
+        UNION SELECT told.family_id FROM registry_familyfact told WHERE told.family_id IN (SELECT id FROM home)
+            AND (told.family_id, told.recorded_at) NOT IN (SELECT family_id, at FROM began)""",
 )
 
 # The clock takes away what is over, whoever may see it; it answers the files to take from the disk.
@@ -122,7 +119,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0004_office_town'),
         ('files', '0002_row_security'),
-        ('registry', '0012_withdrawn'),
+        ('registry', '0013_sounds_of_names'),
     ]
 
     operations = [

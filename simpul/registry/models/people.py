@@ -154,17 +154,27 @@ class NameWord(models.Model):
     """One word of one of somebody's names, normalised: what searching by name looks through.
 
     Words are compared by equality and by range only: these operators are leakproof, so the index serves under row
-    security, where LIKE would not. Where the person is, the database itself writes beside each word.
+    security, where LIKE would not. Where the person is, the database itself writes beside each word. `sound` is the
+    word's fold (`simpul.kit.sounds`), by which other spellings and slips of the fingers are found.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_words", db_index=False)
     word = models.CharField(max_length=60, db_collation="C")
+    sound = models.CharField(max_length=60, db_collation="C")
     office_id = models.UUIDField(editable=False)
     area_code = models.CharField(max_length=13, null=True, db_collation="C", editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["word", "person"], name="name_word_once")]
-        indexes = [models.Index(fields=["person", "word"], name="name_word_of_person")]
+        # What the policy asks stands in the index too: of a common word nobody's row is read to know whose it is.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["word", "person"], include=["office_id", "area_code"], name="name_word_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "word"], name="name_word_of_person"),
+            models.Index(fields=["sound", "person"], include=["office_id", "area_code"], name="name_word_by_sound"),
+        ]
 
     def __str__(self) -> str:
         return str(self.person_id)

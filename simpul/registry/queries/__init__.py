@@ -44,6 +44,7 @@ from simpul.registry.queries.family_pages import (
     relations_visible_to,
     remarks_on,
 )
+from simpul.registry.queries.find_people import SearchPage, find_people, people_sounding_like
 from simpul.registry.queries.history import history_of, shown_in_full
 from simpul.registry.queries.likeness import likes_in_full, people_like
 from simpul.registry.queries.merging import canonical, canonicals
@@ -59,12 +60,16 @@ from simpul.registry.queries.people import (
 )
 from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
 from simpul.registry.queries.plausibility import doubts_on, relations_after
-from simpul.registry.queries.reach import offices_to_register_at, today_for, villages_within_reach
+from simpul.registry.queries.reach import (
+    office_to_export_from,
+    offices_to_register_at,
+    today_for,
+    villages_within_reach,
+)
 from simpul.registry.queries.search import (
     Filters,
     PersonRow,
     families_by_number,
-    page_of_search,
     rows_of,
     search_visible_to,
 )
@@ -80,6 +85,7 @@ __all__ = [
     "KnownFact",
     "MemberNow",
     "PersonRow",
+    "SearchPage",
     "answer_in_words",
     "canonical",
     "canonicals",
@@ -102,6 +108,7 @@ __all__ = [
     "family_page",
     "family_rows",
     "find_families",
+    "find_people",
     "has_family",
     "head_of",
     "heirs_of",
@@ -116,11 +123,12 @@ __all__ = [
     "may_withdraw_conflicts",
     "members_of",
     "names_visible_to",
+    "office_to_export_from",
     "offices_to_register_at",
-    "page_of_search",
     "paper_tasks_visible_to",
     "people_changeable_by",
     "people_like",
+    "people_sounding_like",
     "people_visible_to",
     "person_facts_visible_to",
     "person_page",

@@ -8,6 +8,7 @@ NumberState = Person.NumberState
 ChangeReason = Person.ChangeReason
 CORRECTION_REASONS = [(reason.value, reason.label) for reason in Person.CORRECTION_REASONS]
 LEAVING_REASONS = Membership.EndReason.choices
+WITHDRAWAL_REASONS = [(reason.value, reason.label) for reason in (Person.Withdrawal.MISTAKE, Person.Withdrawal.TWICE)]
 AliasKind = Alias.Kind
 ContactKind = Contact.Kind
 Safety = Contact.Safety

@@ -53,6 +53,11 @@ class FamilyPage:
         """Whom the card names first."""
         return next((member for member in self.members if member.is_head), None)
 
+    @property
+    def living(self) -> list[MemberNow]:
+        """Whoever keeps the card open."""
+        return [member for member in self.members if member.is_alive]
+
 
 def family_page(family: Family, *, viewer: User, on: date) -> FamilyPage:
     """The page of one family, which this viewer may see."""

@@ -39,7 +39,8 @@ def history_of(person: Person) -> list[Version]:
     names = names_of(row.changed_by for row in rows)
     versions = [_version(rows[0], (), names, is_first=True)] if rows else []
     for before, after in pairwise(rows):
-        if changes := _changes(before, after):
+        changes = _changes(before, after)
+        if changes or before.merged_into_id != after.merged_into_id:
             versions.append(_version(after, changes, names))
     return versions[::-1]
 

@@ -25,6 +25,7 @@ from simpul.registry.rules.people import Likeness, PersonFacts, likeness_of_name
 
 NUMBER, CARD, PHONE = "registry.person.national_number", "registry.familynumber.number", "registry.contact.number"
 COMMON = 1_000  # beyond which it does not matter how common a word is
+NAMES_AT_ONCE = 500  # no statement may take longer than the program's role is given
 INDEXES = "SELECT number_index FROM asked_number"  # of the temporary table that holds what is asked
 
 Known = dict[str, list[UUID]]
@@ -157,10 +158,12 @@ def _with_name(people: QuerySet[Person], described: Sequence[Described]) -> Iter
             year = one.facts.birth.date.year if one.facts.birth else None
             rows.append((place, rarest, [word for word in each if word != rarest], year))
     visible, params = people.order_by().values(*COLUMNS).query.sql_with_params()
-    with staged("asked_name", "place int4, rarest text, others text[], year int4", rows) as cursor:
-        cursor.execute(NAMED.format(visible=visible), [*params, MOST_COMPARED])
-        for place, *candidate in cursor.fetchall():
-            yield place, _Candidate(*candidate)
+    for begun in range(0, len(rows), NAMES_AT_ONCE):
+        part = rows[begun : begun + NAMES_AT_ONCE]
+        with staged("asked_name", "place int4, rarest text, others text[], year int4", part) as cursor:
+            cursor.execute(NAMED.format(visible=visible), [*params, MOST_COMPARED])
+            for place, *candidate in cursor.fetchall():
+                yield place, _Candidate(*candidate)
 
 
 def _how_common(words: set[str]) -> dict[str, int]:

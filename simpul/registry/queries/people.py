@@ -1,10 +1,11 @@
 """People a viewer may see or change, and all that one page tells of one of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from simpul.accounts.models import User
@@ -22,6 +23,18 @@ def people_visible_to(viewer: User) -> QuerySet[Person]:
     """Everybody within the viewer's offices and areas, or by grant, and not denied. Row security says the same."""
     here = Person.objects.filter(withdrawn_at=None)
     return here.filter(within(access.reach(viewer, Permission.VIEW_PERSON, kind="person"), HIDDEN_PEOPLE))
+
+
+def withdrawn_among(people: Iterable[UUID]) -> set[UUID]:
+    """Those whose registration was taken back; the database answers, to those who would see them otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person FROM registry_withdrawn(%s)", [list(people)])
+        return {person for (person,) in cursor.fetchall()}
+
+
+def was_withdrawn(person: UUID) -> bool:
+    """The same of one."""
+    return bool(withdrawn_among([person]))
 
 
 def people_changeable_by(viewer: User, permission: Permission = Permission.CORRECT_PERSON) -> QuerySet[Person]:
@@ -79,6 +92,18 @@ class PersonPage:
     paper_tasks: Sequence[PaperTask]
     also_recorded_as: Sequence[Person]
     same_number: Sequence[Person]
+
+    @property
+    def openable(self) -> list[str]:
+        """What of it is masked, and may be asked for in full."""
+        cards = [n for place in self.memberships for n in place.family.numbers.all() if n.until_on is None]
+        masked = {
+            "national_number": self.person.national_number,
+            "family_number": cards,
+            "phone": [contact for contact in self.contacts if contact.number],
+            "address": self.hides_place and self.person.address,
+        }
+        return [field for field, there in masked.items() if there]
 
 
 def person_page(person: Person, viewer: User) -> PersonPage:

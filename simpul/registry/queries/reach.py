@@ -22,6 +22,13 @@ def offices_to_register_at(viewer: User) -> list[Office]:
     return [found[pk] for pk in access.offices_of(viewer) if pk in found]
 
 
+def office_to_export_from(viewer: User) -> Office:
+    """The office in whose name the viewer takes a list along: where they have worked longest of those that allow it."""
+    reach = access.reach(viewer, Permission.EXPORT_PEOPLE)
+    reached = reach.offices | {office for office, _ in reach.areas}
+    return Office.objects.get(pk=next(pk for pk in access.offices_of(viewer) if pk in reached))
+
+
 def villages_within_reach(viewer: User) -> dict[str, str] | None:
     """Code and name of the villages to which the viewer is limited; None when a whole office lies within reach."""
     reach = access.reach(viewer, Permission.REGISTER_PERSON)

@@ -1,6 +1,6 @@
 """Finding people: exactly by a whole number, else by the beginnings of the words of their names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,37 +11,41 @@ from django.db.models.functions import Collate, Upper
 from django.utils import timezone
 
 from simpul.accounts.models import User
+from simpul.accounts.queries import access
+from simpul.accounts.rules.permissions import Permission
 from simpul.directory.queries import lies_within, paths_in_words
 from simpul.kit.national_numbers import mask
 from simpul.registry.models import Contact, Family, FamilyNumber, Membership, Person
 from simpul.registry.models.families import HEAD
 from simpul.registry.queries.families import families_visible_to
 from simpul.registry.queries.merging import canonicals
-from simpul.registry.queries.named import beginning, people_named
+from simpul.registry.queries.named import beginning, one_of, people_named
 from simpul.registry.queries.people import people_visible_to
 from simpul.registry.queries.places import HIDDEN_PEOPLE, places_hidden_of
 from simpul.registry.queries.reach import today_for
-from simpul.registry.rules.search import Search, read_search
+from simpul.registry.rules.search import How, Search, read_search
 
-PAGE = 25
-MOST_COUNTED = 200
+DAYS = {"week": 7, "month": 30}
 NO_PLACE = ("", "", None)
+NOT_SAID: Mapping[UUID, How] = {}
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What narrows a search: an area and all below it, year of birth, sex as on the card, recorded lately.
+    """What narrows a search: an area and all below it, year of birth and those around it, sex, number, recorded lately.
 
-    `registered` is "today" (by the viewer) or "week" (by anybody, in seven days).
+    `registered` is "today" (by the viewer), "week" or "month" (by anybody, in so many days).
     """
 
     area: str = ""
     birth_year: int | None = None
+    years_around: int = 0
     sex: str = ""
+    without_number: bool = False
     registered: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.area or self.birth_year or self.sex or self.registered)
+        return bool(self.area or self.birth_year or self.sex or self.without_number or self.registered)
 
 
 EVERYBODY = Filters()
@@ -60,7 +64,7 @@ def search_visible_to(
         found = _matching(found, search) if search else found.none()
     elif not filters:
         found = found.none()
-    return _in_order(_narrowed(found, filters, viewer))
+    return in_order(narrowed(found, filters, viewer))
 
 
 def families_by_number(viewer: User, number: str) -> QuerySet[Family]:
@@ -79,6 +83,7 @@ class PersonRow:
     head: str = ""
     family: UUID | None = None
     found_as: str = ""
+    how: How = How.WORDS
     hides_place: bool = False
 
     @property
@@ -89,52 +94,21 @@ class PersonRow:
         return " · ".join(part for part in (year, self.village, number) if part)
 
 
-@dataclass(frozen=True)
-class SearchPage:
-    """Some lines of a search, how many there are (counted up to a limit), and after whom the next page begins."""
-
-    rows: Sequence[PersonRow]
-    count: int
-    has_more_than_counted: bool
-    next_after: UUID | None
-
-
-def page_of_search(found: QuerySet[Person], *, after: UUID | None = None) -> SearchPage:
-    """The page that begins after somebody; the first when nobody is named, or is not in the list any more."""
-    # In no order: the first that fit are enough to count, and when they are all, nobody is looked for twice.
-    counted = list(found.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    if len(counted) <= MOST_COUNTED:
-        found = _in_order(Person.objects.filter(pk__in=counted))
-    people = list(_following(found, after)[: PAGE + 1])
-    return SearchPage(
-        rows=rows_of(people[:PAGE]),
-        count=min(len(counted), MOST_COUNTED),
-        has_more_than_counted=len(counted) > MOST_COUNTED,
-        next_after=people[PAGE - 1].pk if len(people) > PAGE else None,
-    )
-
-
-def _in_order(people: QuerySet[Person]) -> QuerySet[Any]:
+def in_order(people: QuerySet[Person]) -> QuerySet[Any]:
     """By name whatever the capitals, then by id: an order that a page can be continued from."""
     return people.annotate(sort_name=Collate(Upper("name"), "C")).order_by("sort_name", "pk")
 
 
-def _following(found: QuerySet[Any], after: UUID | None) -> QuerySet[Any]:
-    reached = found.filter(pk=after).values_list("sort_name", flat=True).first() if after else None
-    if reached is None:
-        return found
-    return found.filter(Q(sort_name__gt=reached) | Q(sort_name=reached, pk__gt=after))
-
-
-def rows_of(found: Iterable[Person]) -> list[PersonRow]:
-    """Lines for these people, each once, merged ones as the record that stands for them."""
+def rows_of(found: Iterable[Person], how: Mapping[UUID, How] = NOT_SAID) -> list[PersonRow]:
+    """Lines for these people, each once, merged ones as the record that stands for them; `how` each was found."""
     matched = list(found)
     ends = canonicals(matched)
-    standing: dict[UUID, tuple[Person, str]] = {}
+    standing: dict[UUID, tuple[Person, str, How]] = {}
     for person in matched:
         into = ends[person.pk]
-        standing.setdefault(into.pk, (into, "" if into.pk == person.pk else person.name))
-    people = [person for person, _ in standing.values()]
+        found_as = "" if into.pk == person.pk else person.name
+        standing.setdefault(into.pk, (into, found_as, how.get(person.pk, How.WORDS)))
+    people = [person for person, *_ in standing.values()]
     villages = paths_in_words(person.area_id for person in people if person.area_id)
     places, hidden = _places(people), places_hidden_of(people)
     return [
@@ -145,37 +119,57 @@ def rows_of(found: Iterable[Person]) -> list[PersonRow]:
             head=places.get(person.pk, NO_PLACE)[1],
             family=places.get(person.pk, NO_PLACE)[2],
             found_as=found_as,
+            how=how_found,
             hides_place=person.pk in hidden,
         )
-        for person, found_as in standing.values()
+        for person, found_as, how_found in standing.values()
     ]
 
 
-def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
+def matching_number(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
+    """Those of these people with this national number, on a card with it, or with this phone."""
     if search.number:
         # Two look-ups by index; asked as one “or”, they would read every row.
         numbered = people.filter(national_number_index__of=search.number).values_list("pk", flat=True)
         carrying = FamilyNumber.objects.filter(number_index__of=search.number).values("family")
         members = Membership.objects.filter(family__in=carrying, until_on=None).values_list("person", flat=True)
         return people.filter(pk__in={*numbered, *members})
-    if search.phone:
-        return people.filter(
-            pk__in=Contact.objects.filter(number_index__of=search.phone, ended_at=None).values("person")
-        )
-    return people.filter(pk__in=people_named(*(beginning(word) for word in search.words)))
+    phone = Contact.objects.filter(number_index__of=search.phone or "", ended_at=None)
+    return people.filter(pk__in=phone.values("person"))
 
 
-def _narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> QuerySet[Person]:
+def _matching(people: QuerySet[Person], search: Search) -> QuerySet[Person]:
+    if search.words:
+        return people.filter(one_of(people_named(*(beginning(word) for word in search.words))))
+    return matching_number(people, search)
+
+
+def words_of_reached(viewer: User) -> Q:
+    """The words of names of those within reach: the policy of people, said of what stands beside each word."""
+    reach = access.reach(viewer, Permission.VIEW_PERSON, kind="person")
+    return reach.filter(area="area_code", pk="person")
+
+
+def words_within(filters: Filters) -> Q:
+    """What the filters leave of the words of names: beside each stands the area of whose it is."""
+    return lies_within(filters.area, column="area_code") if filters.area else Q()
+
+
+def narrowed(people: QuerySet[Person], filters: Filters, viewer: User) -> QuerySet[Person]:
+    """Those of these people whom the filters leave."""
     if filters.area:
         # Whose place is hidden is in no list of an area: the list itself would tell where they live.
         people = people.filter(lies_within(filters.area)).exclude(pk__in=HIDDEN_PEOPLE)
     if filters.birth_year:
-        people = people.filter(birth_date__year=filters.birth_year)
+        first, latest = filters.birth_year - filters.years_around, filters.birth_year + filters.years_around
+        people = people.filter(birth_date__year__gte=first, birth_date__year__lte=latest)
+    if filters.without_number:
+        people = people.filter(national_number_index=None)
     if filters.registered == "today":
         midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
         people = people.filter(registered_by=viewer.pk, registered_at__gte=midnight)
     elif filters.registered:
-        people = people.filter(registered_at__gte=timezone.now() - timedelta(days=7))
+        people = people.filter(registered_at__gte=timezone.now() - timedelta(days=DAYS[filters.registered]))
     return people.filter(sex=filters.sex) if filters.sex else people
 
 

@@ -116,6 +116,8 @@ def _code(event: _Event, hidden: bool) -> str:
     match event.act, event.detail:
         case "registry.family_founded", {"split_from": str()}:
             return "registry.family_founded.by_split"
+        case "registry.family_founded", {"count": int()}:
+            return "registry.family_founded.from_list"
         case "registry.family_left", {"reason": "died"}:
             return "registry.family_left.died"
         case "registry.family_moved", {"area": str()} if not hidden:
@@ -126,6 +128,8 @@ def _code(event: _Event, hidden: bool) -> str:
 def _params(event: _Event, known: Mapping[UUID, Person], language: str) -> dict[str, object]:
     """What the sentences need: the names of those whom the reader may know."""
     params: dict[str, object] = {"people": ", ".join(known[p].name for p in event.people if p in known)}
+    if "count" in event.detail:
+        params["count"] = event.detail["count"]
     if "relation" in event.detail:
         params["relation"] = label("shdk", event.detail["relation"], language)
     if event.act == "registry.family_moved" and event.detail.get("area"):

@@ -9,6 +9,7 @@ from simpul.kit.birth_dates import BirthDate, refusal_of
 from simpul.kit.names import name_words
 from simpul.kit.refusals import Refusal
 from simpul.kit.remarks import Remark
+from simpul.kit.sounds import sounds_of
 
 LONGEST_WORD = 60  # of a name, as far as it is searched by
 DAYS_TO_OBTAIN_A_PAPER = 30
@@ -55,6 +56,12 @@ def search_words(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in name_words(name)))
 
 
+def search_sounds(name: str) -> dict[str, str]:
+    """The words of a name with the fold of each."""
+    words = search_words(name)
+    return {word: sound[:LONGEST_WORD] for word, sound in zip(words, sounds_of(words), strict=True)}
+
+
 def likeness_of_names(
     name: str, birth: BirthDate | None, other_name: str, other_birth: BirthDate | None
 ) -> Likeness | None:
@@ -64,7 +71,7 @@ def likeness_of_names(
         return None
     if words == others and birth and birth == other_birth:
         return Likeness.SAME_NAME_AND_BIRTH
-    return Likeness.SIMILAR if _may_be_born_together(birth, other_birth) else None
+    return Likeness.SIMILAR if may_be_born_together(birth, other_birth) else None
 
 
 def begins_like(name: str, birth: BirthDate | None, other_name: str, other_birth: BirthDate | None) -> bool:
@@ -72,10 +79,10 @@ def begins_like(name: str, birth: BirthDate | None, other_name: str, other_birth
     *whole, begun = search_words(name) or ("",)
     others = search_words(other_name)
     has_words = set(whole) <= set(others) and any(word.startswith(begun) for word in others)
-    return bool(begun) and has_words and _may_be_born_together(birth, other_birth)
+    return bool(begun) and has_words and may_be_born_together(birth, other_birth)
 
 
-def _may_be_born_together(birth: BirthDate | None, other: BirthDate | None) -> bool:
+def may_be_born_together(birth: BirthDate | None, other: BirthDate | None) -> bool:
     """As far as both are known, the same day may be meant, or at least the same year."""
     if birth is None or other is None:
         return True

@@ -1,15 +1,35 @@
-"""What somebody typed into the search box: a number, or names. Plain Python."""
+"""What somebody typed into the search box: a number, or names; and what else they may have meant. Plain Python."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
+from itertools import pairwise
 
 from simpul.kit.national_numbers import read_nik
 from simpul.kit.phones import read_phone
 from simpul.kit.remarks import Remark
+from simpul.kit.sounds import readings_of, slips_between, sound_of, sounds_of, sounds_with_one_slip
 from simpul.registry.rules.people import search_words
 
 # Kept words are A to Z only, and every one that begins with "SIT" lies between "SIT" and "SIT~".
 AFTER_EVERY_LETTER = "~"
+
+# With fewer than so many found, the next step is taken: by sound, then by slips of the fingers.
+ENOUGH_WORDS, ENOUGH_SOUNDS = 10, 3
+SHORTEST_TO_SLIP_IN = 4  # letters: one slip in fewer makes any name of any other
+MOST_SLIPS = 2  # in a whole name
+LETTERS_KEPT = 3  # at the beginning of a word with two slips
+
+
+class How(IntEnum):
+    """How somebody was found, the surest first."""
+
+    NUMBER = 0
+    WORDS = 1
+    BEGINNINGS = 2
+    SOUND = 3
+    SLIP = 4
 
 
 @dataclass(frozen=True)
@@ -37,3 +57,88 @@ def read_search(text: str, *, on: date) -> Search:
     if words := search_words(text):
         return Search(words=words)
     return Search(remark=number.warnings[0])
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one word of a name may sound like: one of these folds, or one that begins so."""
+
+    sounds: frozenset[str]
+    beginning: str = ""
+
+
+Reading = tuple[Heard, ...]
+
+
+def by_sound(words: Sequence[str]) -> Iterator[Reading]:
+    """The name as it sounds, initials for whole words and whole words for initials; then together and apart."""
+    longest = max(words, key=len, default="")
+    yield tuple(_heard(word, place, len(words), is_kept=word == longest) for place, word in enumerate(words))
+    for reading in readings_of(words):
+        yield _exactly(reading)
+
+
+def by_slips(words: Sequence[str]) -> Iterator[Reading]:
+    """A slip of the fingers in any word; then two in one behind its first letters, the others as they sound.
+
+    More is found so than was meant: `is_a_slip` says of whom.
+    """
+    if not any(map(_may_slip, words)):
+        return
+    for reading in (tuple(words), *readings_of(words)):
+        yield tuple(_slipped(word, place) for place, word in enumerate(reading))
+    sure = _exactly(words)
+    for place, word in enumerate(words) if len(words) > 1 else ():
+        if _may_slip(word):
+            begun = Heard(frozenset(), sound_of(word, is_first=place == 0)[:LETTERS_KEPT])
+            yield (*sure[:place], begun, *sure[place + 1 :])
+
+
+def distance(words: Sequence[str], name: str) -> int:
+    """How many letters of these words are otherwise in the nearest words of a name: who is likest comes first."""
+    kept = search_words(name)
+    apart = sum(min((slips_between(word, one) for one in kept), default=len(word)) for word in words)
+    typed = "".join(words)
+    return min(apart, *(slips_between(typed, one + other) for one, other in pairwise(kept)), slips_between(typed, name))
+
+
+def is_a_slip(words: Sequence[str], name: str) -> bool:
+    """Whether not more slips than somebody makes in a name lie between what was typed and how this name sounds."""
+    kept = frozenset(sounds_of(search_words(name)))
+    for reading in (tuple(words), *readings_of(words)):
+        if sum(_least_slips(word, place, kept) for place, word in enumerate(reading)) <= MOST_SLIPS:
+            return True
+    return False
+
+
+def _may_slip(word: str) -> bool:
+    return len(word) >= SHORTEST_TO_SLIP_IN
+
+
+def _least_slips(word: str, place: int, kept: frozenset[str]) -> int:
+    """By letter or by sound: a slip may change more of a fold than one letter."""
+    sound = sound_of(word, is_first=place == 0)
+    if not _may_slip(word):
+        return 0 if sound in kept else MOST_SLIPS + 1
+    if not kept.isdisjoint(sounds_with_one_slip(word, is_first=place == 0)):
+        return 0 if sound in kept else 1
+    return min((slips_between(sound, one) for one in kept), default=len(sound))
+
+
+def _heard(word: str, place: int, many: int, *, is_kept: bool) -> Heard:
+    sound = sound_of(word, is_first=place == 0)
+    if many == 1:
+        return Heard(frozenset({sound}))
+    if len(word) == 1:
+        return Heard(frozenset({sound}), word)
+    return Heard(frozenset({sound} if is_kept else {sound, word[0]}))
+
+
+def _exactly(words: Sequence[str]) -> Reading:
+    return tuple(Heard(frozenset({sound_of(word, is_first=place == 0)})) for place, word in enumerate(words))
+
+
+def _slipped(word: str, place: int) -> Heard:
+    if _may_slip(word):
+        return Heard(sounds_with_one_slip(word, is_first=place == 0))
+    return Heard(frozenset({sound_of(word, is_first=place == 0)}))

@@ -61,6 +61,7 @@ class PersonLine(Schema):
     village: str
     national_number: str | None
     number_state: str
+    found_by: Literal["number", "words", "beginnings", "sound", "slip"]
 
 
 class PeopleOut(Schema):
@@ -73,7 +74,7 @@ class PeopleOut(Schema):
 
 
 class SearchPeople(Asked):
-    """A whole NIK, family card or phone number, or the beginnings of words of a name."""
+    """A whole NIK, family card or phone number, or words of a name: their beginnings, as they sound, or with a slip."""
 
     text: Annotated[str, Field(max_length=200)] = ""
     area_code: AreaCode | None = None

@@ -77,6 +77,7 @@ def line_out(row: Any) -> dict[str, Any]:
         "village": row.village,
         "national_number": _masked(person),
         "number_state": person.number_state,
+        "found_by": row.how.name.lower(),
     }
 
 

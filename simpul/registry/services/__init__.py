@@ -1,7 +1,10 @@
 """Acts on people and families. Each is one transaction with its audit event."""
 
+from simpul.registry.services.bulk.withdrawing import withdraw_person
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
+from simpul.registry.services.elsewhere import AskingRefused, ask_other_office, hint_elsewhere
+from simpul.registry.services.exports import asked_for, count_people, export_people
 from simpul.registry.services.extracts import ExtractRefused, print_extract
 from simpul.registry.services.facts import FactRefused, end_fact, record_facts, view_confidential_facts
 from simpul.registry.services.families import (
@@ -39,7 +42,7 @@ from simpul.registry.services.people import (
     record_death,
     register_person,
 )
-from simpul.registry.services.reading import ReadingRefused, reveal_number, view_person
+from simpul.registry.services.reading import ReadingRefused, refuse_withdrawn, reveal_number, view_person
 from simpul.registry.services.regrouping import merge_families, split_family
 from simpul.registry.services.relations import RelationRefused, end_relation, record_relation
 from simpul.registry.services.shared_numbers import follow_number
@@ -47,6 +50,7 @@ from simpul.registry.services.snapshot_expiry import erase_snapshots
 
 __all__ = [
     "COMES_IN",
+    "AskingRefused",
     "ConflictRefused",
     "ContactRefused",
     "CorrectionRefused",
@@ -66,11 +70,14 @@ __all__ = [
     "RelationRefused",
     "add_alias",
     "add_contact",
+    "ask_other_office",
+    "asked_for",
     "change_family_number",
     "change_head",
     "close_paper_task",
     "correct_membership",
     "correct_person",
+    "count_people",
     "declare_conflict",
     "end_alias",
     "end_by_death",
@@ -79,9 +86,11 @@ __all__ = [
     "end_family",
     "end_relation",
     "erase_snapshots",
+    "export_people",
     "follow_number",
     "found_family",
     "hand_over_paper_tasks",
+    "hint_elsewhere",
     "join_family",
     "leave_family",
     "merge_families",
@@ -96,6 +105,7 @@ __all__ = [
     "record_facts",
     "record_many_facts",
     "record_relation",
+    "refuse_withdrawn",
     "register_person",
     "reveal_family_number",
     "reveal_number",
@@ -104,4 +114,5 @@ __all__ = [
     "view_confidential_facts",
     "view_person",
     "withdraw_conflict",
+    "withdraw_person",
 ]

@@ -1,6 +1,7 @@
 """Reading somebody's data leaves a trace: opening the page, and opening what it masks. Values are in no event."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,11 +11,24 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.audit.services import record
 from simpul.kit.refusals import Refusal, Refused
 from simpul.registry.models import Person
+from simpul.registry.queries.people import was_withdrawn
 from simpul.registry.queries.places import covers
 
 
 class ReadingRefused(Refused):
     """What is masked was not opened."""
+
+
+class PersonWithdrawn(ReadingRefused):
+    """There was a registration once, and it was taken back."""
+
+    status = 410
+
+
+def refuse_withdrawn(person: UUID) -> None:
+    """Say so to those who would see the person otherwise; for all others there is and was nobody."""
+    if was_withdrawn(person):
+        raise PersonWithdrawn(Refusal("registration_withdrawn"))
 
 
 @transaction.atomic

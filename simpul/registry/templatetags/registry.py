@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simpul.directory.queries import label, path_in_words
 from simpul.kit.birth_dates import BirthDate
 from simpul.kit.dates import is_day_of
+from simpul.registry.forms.find_person import how_in_words
 from simpul.registry.models import Family
 from simpul.registry.queries import head_of
 from simpul.registry.queries.choices import ChangeReason, FactEndReason, FactSaidBy, FactSource, NumberState, Sex
@@ -34,6 +35,9 @@ FACTS = {
 }
 _CHOICES = {"sex": Sex, "number_state": NumberState}
 _PLACE = {"area_code", "address", "rt", "rw"}
+
+
+register.filter("found_otherwise", how_in_words)
 
 
 @register.filter

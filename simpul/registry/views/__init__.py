@@ -2,6 +2,8 @@
 
 from simpul.registry.views.conflicts import declare_conflict, withdraw_conflict
 from simpul.registry.views.correct_person import correct_person, record_death
+from simpul.registry.views.elsewhere import ask_other_office
+from simpul.registry.views.exports import export_people
 from simpul.registry.views.extracts import print_extract
 from simpul.registry.views.facts import (
     end_family_fact,
@@ -27,10 +29,12 @@ from simpul.registry.views.person_acts import add_alias, add_contact, close_pape
 from simpul.registry.views.register_person import find_villages, likely_people, register_person
 from simpul.registry.views.relations import end_relation, merge_people, record_relation, unmerge_people
 from simpul.registry.views.view_person import reveal_number, view_person
+from simpul.registry.views.withdraw_person import withdraw_person
 
 __all__ = [
     "add_alias",
     "add_contact",
+    "ask_other_office",
     "change_family_number",
     "change_head",
     "close_paper_task",
@@ -43,6 +47,7 @@ __all__ = [
     "end_family_fact",
     "end_person_fact",
     "end_relation",
+    "export_people",
     "find_family",
     "find_person",
     "find_villages",
@@ -67,4 +72,5 @@ __all__ = [
     "view_family",
     "view_person",
     "withdraw_conflict",
+    "withdraw_person",
 ]

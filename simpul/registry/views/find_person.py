@@ -10,7 +10,8 @@ from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
 from simpul.registry import queries, services
 from simpul.registry.forms.carried import address_to_register, begun_with
-from simpul.registry.forms.find_person import FindPersonForm, after_in_address, from_address, shown_in_form
+from simpul.registry.forms.elsewhere import ask_url
+from simpul.registry.forms.find_person import FindPersonForm, advice, after_in_address, from_address, shown_in_form
 from simpul.registry.rules.search import read_search
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
@@ -39,9 +40,13 @@ def _show_found(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "on": on, "may_register": may_register, "register_url": register_url}
     if text or filters:
         services.note_search(text=text, by=request.user)
-        found = queries.search_visible_to(request.user, text, filters)
-        context["page"] = queries.page_of_search(found, after=after_in_address(request.GET))
-        remark = read_search(text, on=on).remark if text else None
+        context["page"] = queries.find_people(request.user, text, filters, on=on, after=after_in_address(request.GET))
+        search = read_search(text, on=on)
+        if search.number and may_register and not context["page"].count:
+            context["ask_url"] = ask_url(search.number, request.user)
+        remark = search.remark if text else None
+        context["advice"] = advice(search, may_register=may_register)
         context["remark"] = sentence(remark) if remark else ""
         context["narrowed"] = bool(filters)
+        context["may_export"] = access.holds(request.user, Permission.EXPORT_PEOPLE)
     return render(request, TEMPLATE, context)

@@ -19,9 +19,11 @@ from simpul.kit.phones import read_phone
 from simpul.kit.refusals import Refused
 from simpul.registry import queries, services
 from simpul.registry.forms.carried import Carried, address_to_register, opened
+from simpul.registry.forms.elsewhere import ask_url
 from simpul.registry.forms.fields import find_villages as villages_named
 from simpul.registry.forms.people import LookBeforeRegisteringForm, remarks_on
 from simpul.registry.forms.register_person import RegisterPersonForm
+from simpul.registry.rules.people import Likeness
 from simpul.ui.routes import route
 
 if TYPE_CHECKING:
@@ -69,13 +71,20 @@ def _go_on(request: HttpRequest) -> HttpResponse:
         return render(request, LOOK, {"form": form, "family": family, "is_too_old": is_too_old})
     form = LookBeforeRegisteringForm(carried.typed, family=family, **_asker(request))
     alike = _alike(request, form.facts(), is_begun=True) if form.is_valid() else []
+    elsewhere = {"ask_url": "" if form.errors else _ask_url(request, form.facts(), alike)}
     if form.errors or any(like.person.pk not in carried.seen for like in alike):
-        context = {"form": form, "family": family, "alike": queries.likes_in_full(alike)}
+        context = {"form": form, "family": family, "alike": queries.likes_in_full(alike), **elsewhere}
         context |= remarks_on(form.facts(), on=form.on)
         return render(request, LOOK, context, status=422 if form.errors else 200)
     known = {**form.cleaned_data, "not_the_same_as": carried.seen}
     asked = RegisterPersonForm(initial=known, family=family, **_asker(request))
-    return render(request, REGISTER, _page(asked, family, form.facts()))
+    return render(request, REGISTER, _page(asked, family, form.facts()) | elsewhere)
+
+
+def _ask_url(request: HttpRequest, facts: PersonFacts, alike: Any) -> str:
+    """Where to ask another office, when it has this number and nobody here does."""
+    is_known_here = any(like.likeness == Likeness.SAME_NUMBER for like in alike)
+    return ask_url(facts.national_number, request.user) if facts.national_number and not is_known_here else ""
 
 
 def _save(request: HttpRequest) -> HttpResponse:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,11 +24,14 @@ if TYPE_CHECKING:
 @route(Permission.VIEW_PERSON)
 def view_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything about one person that this viewer may see, with numbers masked."""
-    person = get_object_or_404(queries.people_visible_to(request.user), pk=pk)
+    person = queries.people_visible_to(request.user).filter(pk=pk).first()
+    if person is None:
+        services.refuse_withdrawn(pk)
+        raise Http404
     standing = queries.canonical(person)
     if standing.pk != person.pk:
         return redirect("registry:view_person", pk=standing.pk)
-    context = _person_page(request, person, RevealNumberForm())
+    context = _person_page(request, person)
     page, history = context["page"], context["history"]
     shown = queries.shown_in_full(person, hides_place=page.hides_place, contacts=page.contacts, history=history)
     services.view_person(person=person, fields=shown, by=request.user)
@@ -42,28 +44,27 @@ def reveal_number(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same page with the asked numbers in full; nothing of it stays in an address or a cache."""
     people = queries.people_changeable_by(request.user, Permission.REVEAL_NUMBER)
     person = get_object_or_404(people, pk=pk)
-    form = RevealNumberForm(request.POST)
+    context = _person_page(request, person)
+    form = RevealNumberForm(request.POST, openable=context["page"].openable)
     if not form.is_valid():
-        return render(request, "registry/view_person.html", _person_page(request, person, form), status=422)
+        return render(request, "registry/view_person.html", context | {"reveal_form": form}, status=422)
     opened = form.cleaned_data["fields_opened"]
     services.reveal_number(person=person, fields=opened, reason=form.cleaned_data["reason"], by=request.user)
-    return render(request, "registry/view_person.html", _person_page(request, person, RevealNumberForm(), opened))
+    return render(request, "registry/view_person.html", context | {"opened": opened})
 
 
-def _person_page(
-    request: HttpRequest, person: Person, reveal_form: RevealNumberForm, opened: Collection[str] = ()
-) -> dict[str, Any]:
-    on = queries.today_for(request.user)
+def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
+    on, page = queries.today_for(request.user), queries.person_page(person, request.user)
     return {
         "person": person,
-        "page": queries.person_page(person, request.user),
+        "page": page,
         "history": queries.history_of(person),
         "relations": queries.relations_of([person.pk]),
         "may_relate": _may(request, person, Permission.CHANGE_FAMILY),
         "remarks": number_remarks(queries.facts_of(person), on=on),
         "on": on,
-        "opened": opened,
-        "reveal_form": reveal_form,
+        "opened": (),
+        "reveal_form": RevealNumberForm(openable=page.openable),
         **facts_shown(request, person),
         "may_correct": _may(request, person, Permission.CORRECT_PERSON),
         "may_reveal": _may(request, person, Permission.REVEAL_NUMBER),

@@ -1,6 +1,7 @@
 """What the audit keeps of a list: one event for each person, and one for each family that began or was joined."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from simpul.audit.services import Event, record_many
@@ -37,7 +38,7 @@ def _of_families(sifted: Sifted, call: Call) -> Iterator[Event]:
         if one.family is not None:
             joining[one.family] = joining.get(one.family, 0) + 1
     for id, founded in sifted.founded.items():
-        detail = {
+        detail: dict[str, Any] = {
             "version": 1, "people": [founded.head], "count": joining[id], "on": founded.since,
             "has_number": bool(founded.number), "split_from": None, **source,
         }  # fmt: skip

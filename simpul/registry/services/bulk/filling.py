@@ -102,7 +102,7 @@ def fill_many(
 
 def _correction(person: Person, facts: Mapping[str, Any]) -> Correction:
     if unknown := facts.keys() - FACTS:
-        raise FillingRefused(Refusal("fact_unknown", {"fact": min(unknown)}))
+        raise FillingRefused(Refusal("field_unknown", {"fact": min(unknown)}))
     before = facts_of(person)
     after = replace(before, **facts)
     return Correction(person, before, after, rules.changed_fields(before, after))

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from simpul.kit.refusals import Refusal
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services.people import NewContact
+
+AT_ONCE = 5_000  # people of one call: no statement may take longer than the program's role is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,9 @@ class IncomingFamily:
     rw: str = ""
     number: str | None = None
     since: date | None = None  # the day it begins; the day of the act where the list says none
+    registered_at: datetime | None = (
+        None  # only in a demo, whose office has been there for years; else the moment of the act
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class IncomingPerson:
     relation: str = ""
     alias: str = ""
     alike: int = 0
+    registered_at: datetime | None = None  # only in a demo, as of a family
 
 
 @dataclass(frozen=True)

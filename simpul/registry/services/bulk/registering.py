@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from simpul.accounts.models import User
@@ -13,6 +14,7 @@ from simpul.database.staging import Rows, staged
 from simpul.directory.models import Office
 from simpul.kit.dates import today
 from simpul.kit.ids import new_id
+from simpul.kit.refusals import Refusal
 from simpul.kit.texts import normalise
 from simpul.registry.models import PaperTask, Person
 from simpul.registry.services.bulk import events, words
@@ -20,14 +22,15 @@ from simpul.registry.services.bulk.incoming import IncomingFamily, IncomingPerso
 from simpul.registry.services.bulk.numbers import sharing_numbers
 from simpul.registry.services.bulk.sifting import Call, Sifted, sift
 from simpul.registry.services.bulk.tasks import open_tasks
+from simpul.registry.services.people import RegistrationRefused
 
 Paper = PaperTask.Paper
 PERSON = (
     "id uuid, area_code text, name text, sex text, birth_place text, birth_date date, birth_precision text,"
     " national_number bytea, national_number_index bytea, number_state text, address bytea, rt text, rw text,"
-    " address_is_protected bool, registration_digest bytea"
+    " address_is_protected bool, registration_digest bytea, registered_at timestamptz"
 )
-FAMILY = "id uuid, area_code text, address bytea, rt text, rw text, began_on date"
+FAMILY = "id uuid, area_code text, address bytea, rt text, rw text, began_on date, registered_at timestamptz"
 
 
 class _Taken(Exception):
@@ -53,10 +56,11 @@ def register_many(
     Everybody has an id of their own that stays theirs: what was recorded before with the same content is passed over.
     Whether somebody is perhaps known already was asked before (`similar_people`), and is not asked here again.
     `source` is the list they come from. One call is one transaction; its rows are held in memory, so a long list comes
-    in parts of some ten thousand, families undivided.
+    in parts of `AT_ONCE`, families undivided. Facts come as a form reads them: names tidied, numbers whole.
     """
     call, taken = Call(office, on, by, source), set[UUID]()
     known, everybody = {family.id: family for family in families}, list(people)
+    _refuse_other_moments(known, everybody)
     while True:
         sifted = sift(known, everybody, call, taken)
         try:
@@ -66,6 +70,14 @@ def register_many(
             taken |= found.ids
         else:
             return Registered(len(sifted.people), len(sifted.founded), sifted.again, sifted.refused)
+
+
+def _refuse_other_moments(families: dict[UUID, IncomingFamily], people: list[IncomingPerson]) -> None:
+    """When somebody was registered is never said by a list, save in a demo, whose people are nobody."""
+    if settings.DEMO:
+        return
+    if any(one.registered_at for one in people) or any(one.registered_at for one in families.values()):
+        raise RegistrationRefused(Refusal("not_a_demo"))
 
 
 def _write(sifted: Sifted, call: Call) -> None:
@@ -88,8 +100,9 @@ def _write_families(sifted: Sifted, call: Call) -> None:
             """
             INSERT INTO registry_family (id, office_id, area_code, address, rt, rw, began_on,
                 registered_at, registered_by, changed_at, changed_by, version)
-            SELECT id, %(office)s, area_code, address, rt, rw, began_on, now(), %(by)s, now(), %(by)s, 1
-            FROM new_family ON CONFLICT (id) DO NOTHING
+            SELECT id, %(office)s, area_code, address, rt, rw, began_on,
+                coalesce(registered_at, now()), %(by)s, coalesce(registered_at, now()), %(by)s, 1
+            FROM new_family ORDER BY id ON CONFLICT (id) DO NOTHING
             """,
             {"office": call.office.pk, "by": call.by.pk},
         )
@@ -108,7 +121,7 @@ def _families(sifted: Sifted) -> Rows:
         address = normalise(family.address or "")
         yield (
             family.id, family.area_code, seal(family.id, address) if address else None, family.rt, family.rw,
-            founded.since,
+            founded.since, family.registered_at,
         )  # fmt: skip
 
 
@@ -122,8 +135,9 @@ def _write_people(sifted: Sifted, call: Call) -> None:
                 registered_at, registered_by, changed_at, changed_by, version)
             SELECT id, %(office)s, area_code, name, sex, birth_place, birth_date, birth_precision,
                 'day', national_number, national_number_index, number_state, address, rt, rw,
-                address_is_protected, '', registration_digest, now(), %(by)s, now(), %(by)s, 1
-            FROM new_person ON CONFLICT (id) DO NOTHING
+                address_is_protected, '', registration_digest,
+                coalesce(registered_at, now()), %(by)s, coalesce(registered_at, now()), %(by)s, 1
+            FROM new_person ORDER BY id ON CONFLICT (id) DO NOTHING
             """,
             {"office": call.office.pk, "by": call.by.pk},
         )
@@ -140,7 +154,7 @@ def _people(sifted: Sifted) -> Rows:
             str(born.precision) if born else "day", seal_number(one.id, number) if number else None,
             index(number) if number else None, facts.number_state,
             seal_address(one.id, facts.address) if facts.address is not None else None, facts.rt, facts.rw,
-            facts.address_is_protected, digest,
+            facts.address_is_protected, digest, one.registered_at,
         )  # fmt: skip
 
 
@@ -150,7 +164,8 @@ def _refuse_taken(cursor: Any, what: str, *, of: int) -> None:
         return
     cursor.execute(
         f"SELECT id FROM new_{what} staged WHERE NOT EXISTS ("  # noqa: S608 - one of two words
-        f" SELECT FROM registry_{what} row WHERE row.id = staged.id AND row.registered_at = now())"
+        f" SELECT FROM registry_{what} row WHERE row.id = staged.id"
+        f" AND row.registered_at = coalesce(staged.registered_at, now()))"
     )
     raise _Taken(id for (id,) in cursor.fetchall())
 

@@ -18,6 +18,7 @@ from simpul.kit.dates import today
 from simpul.kit.national_numbers import read_family_number
 from simpul.kit.refusals import Refusal
 from simpul.registry.models import Family
+from simpul.registry.queries.people import withdrawn_among
 from simpul.registry.queries.places import families_hidden_of
 from simpul.registry.rules import bulk as rules
 from simpul.registry.rules import families as family_rules
@@ -66,7 +67,9 @@ def sift(
 ) -> Sifted:
     """Look at everybody once; `taken` are ids that turned out to belong to rows out of sight."""
     people = list(people)
-    sifted = Sifted(refused=dict.fromkeys(taken, TAKEN) | _withdrawn(one.id for one in people))
+    # Nobody comes back by sending the list again.
+    withdrawn = withdrawn_among(one.id for one in people)
+    sifted = Sifted(refused=dict.fromkeys(taken, TAKEN) | dict.fromkeys(withdrawn, WITHDRAWN))
     _sift_people(sifted, families, people, call)
     _sift_families(sifted, families, call)
     return sifted
@@ -125,13 +128,6 @@ def _digests_of(ids: Iterable[UUID]) -> dict[UUID, bytes]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, registration_digest FROM registry_person WHERE id = ANY (%s)", [list(ids)])
         return {id: bytes(digest or b"-") for id, digest in cursor.fetchall()}
-
-
-def _withdrawn(ids: Iterable[UUID]) -> dict[UUID, Refusal]:
-    """Who was registered under one of these ids and taken back: nobody comes back by sending the list again."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT person FROM registry_withdrawn(%s)", [list(ids)])
-        return {id: WITHDRAWN for (id,) in cursor.fetchall()}
 
 
 def _existing(areas: set[str | None]) -> set[str | None]:

@@ -62,6 +62,13 @@ def withdraw_many(
     return Withdrawn(len(going), len(gone), len(again), refused)
 
 
+def withdraw_person(*, person: Person, reason: str, by: User) -> None:
+    """The same of one person."""
+    answer = withdraw_many(people=[person.pk], office=person.office, by=by, reason=reason)
+    if refusal := answer.refused.get(person.pk):
+        raise WithdrawalRefused(refusal)
+
+
 def _held(people: set[UUID]) -> set[UUID]:
     """Families first, then people: whoever changes one of them meanwhile comes before or after."""
     with connection.cursor() as cursor:
@@ -116,7 +123,7 @@ def _withdraw(
     if not people:
         return
     numbers = Person.objects.filter(pk__in=people).exclude(national_number_index=None)
-    indexes = list(numbers.values_list("national_number_index", flat=True))
+    indexes = [bytes(index) for index in numbers.values_list("national_number_index", flat=True) if index]
     with connection.cursor() as cursor:
         cursor.execute("SELECT registry_withdraw(%s, %s)", [list(people), reason])
     detail = {"reason": reason} | ({"source": source} if source else {})

@@ -21,6 +21,12 @@
     // An error in words asks to be shown where messages are.
     if (event.detail.xhr.getResponseHeader("HX-Retarget") === "#notices") event.detail.shouldSwap = true;
   });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // Signed out meanwhile: the whole page goes to sign-in, not a part of it.
+    if (!new URL(event.detail.xhr.responseURL || location.href).pathname.startsWith("/sign-in/")) return;
+    event.detail.shouldSwap = false;
+    location.reload();
+  });
   document.addEventListener("htmx:responseError", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Retarget")) say(word("failed"), "late");
   });

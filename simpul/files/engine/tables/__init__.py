@@ -1,0 +1,1 @@
+"""Readers of lists: files that others made become rows of text, in a process with limits."""

@@ -1,0 +1,1 @@
+"""Lists that arrive from others: read, checked row by row, mended, applied, and undone when they were wrong."""

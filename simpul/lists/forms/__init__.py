@@ -1,0 +1,1 @@
+"""What is asked about lists, and how their rows are told."""

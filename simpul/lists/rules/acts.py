@@ -1,0 +1,35 @@
+"""When an act on a list may not happen. Plain Python."""
+
+from simpul.kit.refusals import Refusal
+
+CHECKED, APPLYING, APPLIED, UNDOING = "checked", "applying", "applied", "undoing"
+
+
+def refusal_to_apply(*, state: str, ready: int) -> Refusal | None:
+    """There is something to apply, and nobody is doing so already."""
+    if state in (APPLYING, UNDOING):
+        return Refusal("list_is_busy")
+    if state not in (CHECKED, APPLIED):
+        return Refusal("list_not_checked")
+    return None if ready else Refusal("nothing_ready")
+
+
+def refusal_to_undo(*, state: str, applied: int) -> Refusal | None:
+    """Something was applied, also weeks ago."""
+    if state in (APPLYING, UNDOING):
+        return Refusal("list_is_busy")
+    return None if applied else Refusal("nothing_applied")
+
+
+def refusal_to_change_columns(*, state: str, applied: int) -> Refusal | None:
+    """Rows that were applied were read as they were read."""
+    if state in (APPLYING, UNDOING):
+        return Refusal("list_is_busy")
+    return Refusal("columns_are_applied") if applied else None
+
+
+def refusal_to_mend(*, state: str, is_open: bool) -> Refusal | None:
+    """A row is mended before it is applied, and not while the list is."""
+    if state in (APPLYING, UNDOING):
+        return Refusal("list_is_busy")
+    return None if is_open else Refusal("row_is_done")

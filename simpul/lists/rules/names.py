@@ -1,0 +1,108 @@
+"""Names in the cells of lists: what is hung on them, and whether two of them are one."""
+
+import difflib
+import re
+from functools import lru_cache
+
+from simpul.kit.names import name_words
+from simpul.kit.remarks import Remark
+from simpul.kit.texts import normalise
+
+LONGEST = 200
+_DEAD = re.compile(r"[\s,(]*\(?\b(?:alm(?:arhumah|arhum|h)?)\b\.?\)?", re.IGNORECASE)
+_NOTE_DEAD = re.compile(r"\b(?:meninggal|alm(?:arhumah|arhum|h)?|wafat|sudah tiada|md|mati)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"[-–.0\s]*|tidak (?:ada|diketahui)|kosong|nihil|n/?a|nn|\?+", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*\d{1,4}[.)]\s*(?=[^\W\d])")
+_SHORT = {
+    "MUH": "MUHAMMAD", "MOH": "MUHAMMAD", "MOHD": "MUHAMMAD", "MHD": "MUHAMMAD", "MOCH": "MUHAMMAD", "MUCH": "MUHAMMAD",
+    "MOCHAMAD": "MUHAMMAD", "MOHAMAD": "MUHAMMAD", "MOHAMMAD": "MUHAMMAD", "MUHAMAD": "MUHAMMAD", "M": "MUHAMMAD",
+    "MOCHAMMAD": "MUHAMMAD", "ABD": "ABDUL", "ST": "SITI", "SITTI": "SITI", "AHMAD": "AHMAD", "ACHMAD": "AHMAD",
+    "AKHMAD": "AHMAD",
+}  # fmt: skip
+# Old and careless spellings of one sound, in this order (1972 reform, then what ears confuse).
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("NJ", "NY"), ("SJ|SY|SH", "S"), ("CH|KH", "H"), ("DH|DL", "D"),
+        ("TH", "T"), ("TS", "S"), ("[FV]", "P"), ("Q", "K"), ("[ZX]", "S"), ("AE|EI", "AI"), ("AU", "O"),
+        (r"(?<!N)I?Y", "I"), ("W(?=[AEO])|UW", "U"), (r"(.)\1+", r"\1"), ("H$", ""), ("[KG]$", "K"), ("[TD]$", "T"),
+    )
+)  # fmt: skip
+NEARLY = 0.86
+
+
+def read_name(text: str) -> tuple[str, tuple[Remark, ...]]:
+    """The name as on the card, with what is odd about it; "(ALM)" says something of the person, not of the name."""
+    name = normalise(_NUMBERING.sub("", text)).strip(" ,;'\"")
+    if _NOTHING.fullmatch(name):
+        return "", ()
+    remarks: tuple[Remark, ...] = ()
+    if _DEAD.search(name) and (living := _DEAD.sub("", name).strip(" ,.()")):
+        name, remarks = living, (Remark("name_says_dead"),)
+    if len(name) > LONGEST:
+        return "", (*remarks, Remark("text_too_long", {"limit": LONGEST}))
+    if not any(map(str.isalpha, name)):
+        return "", (*remarks, Remark("name_without_letters"))
+    if any(map(str.isdigit, name)):
+        return name, (*remarks, Remark("name_has_digits"))
+    return name, remarks
+
+
+def says_dead(note: str) -> bool:
+    """Whether a note beside somebody says that they have died."""
+    return _NOTE_DEAD.search(note) is not None
+
+
+@lru_cache(maxsize=100_000)
+def sound_of(word: str) -> str:
+    """How a word of a name sounds, whatever the spelling: DJOKO and JOKO are one."""
+    word = _SHORT.get(word, word)
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def sounds_of(name: str) -> tuple[str, ...]:
+    """The sounds of the words of a name, in order."""
+    return tuple(sound_of(word) for word in name_words(name))
+
+
+def are_equal(name: str, other: str) -> bool:
+    """Whether two names have the same words, whatever their capitals, titles and dots."""
+    return name_words(name) == name_words(other)
+
+
+def are_alike(name: str, other: str) -> bool:
+    """Whether two names may well be one: by sound, in any order, shortened, or with a slip of the pen."""
+    words, others = sounds_of(name), sounds_of(other)
+    if not words or not others:
+        return False
+    if set(words) <= set(others) or set(others) <= set(words):
+        return True
+    if _with_initials(words, others) or _with_initials(others, words):
+        return True
+    if difflib.SequenceMatcher(None, "".join(words), "".join(others)).ratio() >= NEARLY:
+        return True
+    in_order, others_in_order = "".join(sorted(words)), "".join(sorted(others))
+    return difflib.SequenceMatcher(None, in_order, others_in_order).ratio() >= NEARLY
+
+
+def may_be_alike(name: str, other: str) -> bool:
+    """A quick no for most, before the slow look: some word sounds alike, or begins alike."""
+    words, others = sounds_of(name), sounds_of(other)
+    if not {word[:2] for word in words} & {word[:2] for word in others}:
+        return False
+    return are_alike(name, other)
+
+
+def sound_alike(name: str, other: str) -> bool:
+    """Whether two names are spelled otherwise and sound the same."""
+    return sorted(sounds_of(name)) == sorted(sounds_of(other))
+
+
+def _with_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """S. Rahayu and Siti Rahayu: each word is one of the other's, or its first letter, in order."""
+    if len(short) != len(long) or not any(len(word) > 1 for word in short):
+        return False
+    return all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, long, strict=True))

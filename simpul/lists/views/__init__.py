@@ -1,0 +1,21 @@
+"""The pages of lists."""
+
+from simpul.lists.views.lists import apply_list, change_mapping, check_list, incoming_lists, receive_list, undo_list
+from simpul.lists.views.rows import accept_finding, decide_row, drop_row, mend_row, restore_row
+from simpul.lists.views.sheets import download_rows, return_rows
+
+__all__ = [
+    "accept_finding",
+    "apply_list",
+    "change_mapping",
+    "check_list",
+    "decide_row",
+    "download_rows",
+    "drop_row",
+    "incoming_lists",
+    "mend_row",
+    "receive_list",
+    "restore_row",
+    "return_rows",
+    "undo_list",
+]

@@ -1,0 +1,28 @@
+"""From a file to people and back: apply_list and undo_list."""
+
+from simpul.database.context import acting_as
+from simpul.registry.models import Membership, Person
+from tests.lists.working import applied, received, rows_of, undone
+
+VILLAGE = "Panyocokan"
+FAMILY = [
+    ["1", "3204051708740001", "BUDI SANTOSO", "L", "17-08-1974", VILLAGE, "1/2", "3204051208150071", "Kepala Keluarga"],
+    ["2", "3204055208760002", "SITI AMINAH", "P", "12-08-1976", VILLAGE, "1/2", "3204051208150071", "Istri"],
+    ["3", "320405170801", "DEDI", "L", "17-08-2001", VILLAGE, "1/2", "3204051208150071", "Anak"],
+    ["4", "3204051708740099", "KARTO", "L", "", VILLAGE, "001/002", "", ""],
+]
+
+
+def test_ready_rows_are_registered_and_taken_back(cast):
+    incoming = received(cast.bagus, cast.office, *FAMILY)
+    assert incoming.counts == {"ready": 3, "unreadable": 1}, rows_of(incoming, cast.bagus)
+    applied(incoming, cast.bagus)
+    assert incoming.state == "applied"
+    assert incoming.counts == {"applied": 3, "unreadable": 1}
+    with acting_as(cast.bagus.pk):
+        assert set(Person.objects.values_list("name", flat=True)) == {"BUDI SANTOSO", "SITI AMINAH", "KARTO"}
+        assert Membership.objects.count() == 2
+    undone(incoming, cast.bagus)
+    assert incoming.counts == {"undone": 3, "unreadable": 1}
+    with acting_as(cast.bagus.pk):
+        assert not Person.objects.exists()
