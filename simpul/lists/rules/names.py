@@ -4,6 +4,7 @@ import difflib
 import re
 from functools import lru_cache
 
+from simpul.kit import sounds
 from simpul.kit.names import name_words
 from simpul.kit.remarks import Remark
 from simpul.kit.texts import normalise
@@ -13,21 +14,6 @@ _DEAD = re.compile(r"[\s,(]*\(?\b(?:alm(?:arhumah|arhum|h)?)\b\.?\)?", re.IGNORE
 _NOTE_DEAD = re.compile(r"\b(?:meninggal|alm(?:arhumah|arhum|h)?|wafat|sudah tiada|md|mati)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–.0\s]*|tidak (?:ada|diketahui)|kosong|nihil|n/?a|nn|\?+", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*\d{1,4}[.)]\s*(?=[^\W\d])")
-_SHORT = {
-    "MUH": "MUHAMMAD", "MOH": "MUHAMMAD", "MOHD": "MUHAMMAD", "MHD": "MUHAMMAD", "MOCH": "MUHAMMAD", "MUCH": "MUHAMMAD",
-    "MOCHAMAD": "MUHAMMAD", "MOHAMAD": "MUHAMMAD", "MOHAMMAD": "MUHAMMAD", "MUHAMAD": "MUHAMMAD", "M": "MUHAMMAD",
-    "MOCHAMMAD": "MUHAMMAD", "ABD": "ABDUL", "ST": "SITI", "SITTI": "SITI", "AHMAD": "AHMAD", "ACHMAD": "AHMAD",
-    "AKHMAD": "AHMAD",
-}  # fmt: skip
-# Old and careless spellings of one sound, in this order (1972 reform, then what ears confuse).
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("NJ", "NY"), ("SJ|SY|SH", "S"), ("CH|KH", "H"), ("DH|DL", "D"),
-        ("TH", "T"), ("TS", "S"), ("[FV]", "P"), ("Q", "K"), ("[ZX]", "S"), ("AE|EI", "AI"), ("AU", "O"),
-        (r"(?<!N)I?Y", "I"), ("W(?=[AEO])|UW", "U"), (r"(.)\1+", r"\1"), ("H$", ""), ("[KG]$", "K"), ("[TD]$", "T"),
-    )
-)  # fmt: skip
 NEARLY = 0.86
 
 
@@ -53,19 +39,10 @@ def says_dead(note: str) -> bool:
     return _NOTE_DEAD.search(note) is not None
 
 
-@lru_cache(maxsize=100_000)
-def sound_of(word: str) -> str:
-    """How a word of a name sounds, whatever the spelling: DJOKO and JOKO are one."""
-    word = _SHORT.get(word, word)
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
-
-
 @lru_cache(maxsize=200_000)
 def sounds_of(name: str) -> tuple[str, ...]:
-    """The sounds of the words of a name, in order."""
-    return tuple(sound_of(word) for word in name_words(name))
+    """How the words of a name sound, whatever their spelling, in order."""
+    return sounds.sounds_of(name_words(name))
 
 
 def are_equal(name: str, other: str) -> bool:
