@@ -57,7 +57,6 @@ def _apply(by, at: int) -> None:
             apply_list(incoming=incoming, by=by, is_worked_on_here=True)
     with connection.execute_wrapper(kill):
         apply(pk=str(incoming.pk), progress=AtOnce(by))
-    print(count)
 
 
 if __name__ == "__main__":

@@ -50,14 +50,16 @@ def test_a_file_is_received_read_and_shown(cast, sign_in):
     client, pk = sign_in("bagus"), new_id()
     sent = SimpleUploadedFile("Usulan.csv", as_csv(*ROWS))
     answer = client.post("/lists/receive/", {"id": pk, "file": sent, "village": ""})
-    assert answer.status_code == 302 and answer.url == f"/lists/{pk}/"
+    assert answer.status_code == 302
+    assert answer.url == f"/lists/{pk}/"
     assert b"Memeriksa daftar" in client.get(answer.url).content
     with acting_as(cast.bagus.pk):
         from simpul.lists.services import stage
 
         stage(pk=str(pk), progress=AtOnce(cast.bagus))
     page = client.get(answer.url).content.decode()
-    assert "4 baris" in page and "Usulan.csv" in client.get("/lists/").content.decode()
+    assert "4 baris" in page
+    assert "Usulan.csv" in client.get("/lists/").content.decode()
     again = client.post("/lists/receive/", {"id": pk, "file": SimpleUploadedFile("x.csv", b"x"), "village": ""})
     assert again.url == f"/lists/{pk}/"
 
@@ -73,7 +75,8 @@ def test_nothing_or_an_empty_file_is_said_at_once(sign_in):
 def test_what_is_no_list_says_why(cast, sign_in):
     incoming = received(cast.bagus, cast.office, content=b"\x00\x01\x02nothing")
     page = sign_in("bagus").get(f"/lists/{incoming.pk}/").content.decode()
-    assert incoming.state == "refused" and "notice late" in page
+    assert incoming.state == "refused"
+    assert "notice late" in page
 
 
 def test_every_tab_shows_its_rows_and_what_to_do(incoming, sign_in):
@@ -81,12 +84,16 @@ def test_every_tab_shows_its_rows_and_what_to_do(incoming, sign_in):
     assert incoming.counts == {"ready": 1, "unreadable": 1, "look": 2}
     assert "BUDI SANTOSO" in client.get(url + "?tab=ready").content.decode()
     unreadable = client.get(url + "?tab=unreadable").content.decode()
-    assert "NIK 15 angka, kurang 1." in unreadable and 'value="320405520868000"' in unreadable
+    assert "NIK 15 angka, kurang 1." in unreadable
+    assert 'value="320405520868000"' in unreadable
     look = client.get(url).content.decode()
-    assert "Di data kita" in look and "Ditulis meninggal" in look and "nama sama" in look.casefold()
+    assert "Di data kita" in look
+    assert "Ditulis meninggal" in look
+    assert "nama sama" in look.casefold()
     assert look.count("<mark>") == 2, "the digit that differs is marked in both numbers"
     narrowed = client.get(url + "?tab=look&code=name_says_dead").content.decode()
-    assert "DEDI" in narrowed and "AMINAH" not in narrowed
+    assert "DEDI" in narrowed
+    assert "AMINAH" not in narrowed
 
 
 def test_a_cell_written_anew_makes_the_row_ready(incoming, cast, sign_in):
@@ -107,7 +114,8 @@ def test_without_script_the_page_comes_back(incoming, cast, sign_in):
         f"/lists/{incoming.pk}/rows/{one.pk}/mend/",
         {"version": one.version, "national_number": "belum punya", "tab": "unreadable"},
     )
-    assert answer.status_code == 302 and answer.url == f"/lists/{incoming.pk}/?tab=unreadable#row-{one.pk}"
+    assert answer.status_code == 302
+    assert answer.url == f"/lists/{incoming.pk}/?tab=unreadable#row-{one.pk}"
 
 
 def test_a_doubt_is_laid_to_rest(incoming, cast, sign_in):
@@ -155,7 +163,8 @@ def test_columns_chosen_anew_are_remembered(cast, sign_in):
     client, url = sign_in("bagus"), f"/lists/{odd.pk}/change-mapping/"
     assert odd.columns["national_number"] == 1
     page = client.get(url)
-    assert page.status_code == 200 and "BUDI" in page.content.decode()
+    assert page.status_code == 200
+    assert "BUDI" in page.content.decode()
     chosen = {
         "version": odd.version,
         "column_0": "note",
@@ -168,9 +177,8 @@ def test_columns_chosen_anew_are_remembered(cast, sign_in):
     assert doubled.status_code == 422
     assert client.post(url, chosen).status_code == 302
     again = received(cast.bagus, cast.office, ["y", "3204051708740002", "ANI"], headers=["NO", "KODE A", "KODE B"])
-    assert again.columns == {"note": 0, "national_number": 1, "name": 2} and set(again.because.values()) == {
-        "remembered"
-    }
+    assert again.columns == {"note": 0, "national_number": 1, "name": 2}
+    assert set(again.because.values()) == {"remembered"}
 
 
 def test_columns_that_nobody_can_tell_are_asked_for(cast, sign_in):
@@ -183,7 +191,8 @@ def test_bad_rows_go_out_and_come_back_mended(incoming, cast, sign_in):
     client = sign_in("bagus")
     answer = client.get(f"/lists/{incoming.pk}/download-rows/")
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert sheet[0] == [*HEADERS, "Yang perlu diperbaiki", "ID BARIS SIMPUL"] and len(sheet) == 4
+    assert sheet[0] == [*HEADERS, "Yang perlu diperbaiki", "ID BARIS SIMPUL"]
+    assert len(sheet) == 4
     mended = [list(line) for line in sheet]
     mended[1][1] = "3204055208680123"
     mended[2][2] = "DEDI"
@@ -213,13 +222,15 @@ def test_no_formula_leaves_the_house(cast, sign_in):
         for line in CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
         for cell in line
     ]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))] and "'=HYPERLINK(1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+    assert "'=HYPERLINK(1)" in cells
 
 
 def test_the_same_list_again_changes_nothing(incoming, cast, sign_in):
     applied(incoming, cast.bagus)
     again = received(cast.bagus, cast.office, *reversed(ROWS), name="lagi.csv")
-    assert again.state == "same" and again.same_as_id == incoming.pk
+    assert again.state == "same"
+    assert again.same_as_id == incoming.pk
     assert "sudah diterapkan" in sign_in("bagus").get(f"/lists/{again.pk}/").content.decode()
 
 
@@ -242,11 +253,13 @@ def test_a_village_sees_its_own_lists_and_nobody_else_s(incoming, cast, sign_in)
     assert client.get(f"/lists/{incoming.pk}/").status_code == 404
     own = received(cast.cecep, cast.office, ["1", NIK, "BUDI", "L", "", "", "", "", ""])
     page = client.get(f"/lists/{own.pk}/").content.decode()
-    assert own.counts == {"ready": 1} and "Terapkan" not in page
+    assert own.counts == {"ready": 1}
+    assert "Terapkan" not in page
     assert client.post(f"/lists/{own.pk}/apply/").status_code in (403, 404)
     with acting_as(cast.bagus.pk):
         assert IncomingList.objects.count() == 2
     with acting_as(cast.cecep.pk):
-        assert IncomingList.objects.count() == 1 and ListRow.objects.count() == 1
+        assert IncomingList.objects.count() == 1
+        assert ListRow.objects.count() == 1
     with acting_as(cast.wati.pk):
         assert not IncomingList.objects.exists()

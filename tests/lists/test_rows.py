@@ -55,7 +55,8 @@ def test_a_whole_row():
 
 def test_number_and_name_suffice():
     row = read(national_number=NIK, name="BUDI")
-    assert row.findings == () and row.person.national_number == NIK
+    assert row.findings == ()
+    assert row.person.national_number == NIK
 
 
 @pytest.mark.parametrize(("written", "number", "state", "code"), [
@@ -75,7 +76,8 @@ def test_a_number_in_every_state(written, number, state, code):
 
 def test_a_rounded_cell_has_lost_its_last_digit():
     row = read(national_number="3204051708740010", name="BUDI", is_rounded=True)
-    assert row.person.national_number is None and ("national_number", "number_digits_lost") in said(row)
+    assert row.person.national_number is None
+    assert ("national_number", "number_digits_lost") in said(row)
 
 
 @pytest.mark.parametrize(("texts", "weight", "code"), [
@@ -98,7 +100,8 @@ def test_what_a_row_needs(texts, weight, code):
 def test_the_number_settles_the_century():
     assert read(name="SITI", national_number="3204055708200001", birth_date="17/8/20", sex="P").findings == ()
     old = read(name="SITI", national_number="3204055708200001", birth_date="17/8/1920", sex="P")
-    assert old.findings == () and old.person.birth.date.year == 1920
+    assert old.findings == ()
+    assert old.person.birth.date.year == 1920
 
 
 def test_day_and_month_swapped():
@@ -177,7 +180,8 @@ PERSON = ("1", KK, NIK, "BUDI", "Kepala Keluarga", "Kp. A")
 ])  # fmt: skip
 def test_rows_that_speak_of_nobody(cells, reason):
     found_rows, left_out = rows_of(PERSON, cells, PERSON)
-    assert len(found_rows) == 2 and left_out == {reason: 1}
+    assert len(found_rows) == 2
+    assert left_out == {reason: 1}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +207,8 @@ def test_a_merged_cell_speaks_for_the_whole_family():
         ("4", "", "", "UDIN", "Kepala Keluarga", ""),
     )
     assert [row.texts.get(F.FAMILY_NUMBER) for row in found_rows] == [KK, KK, KK, None]
-    assert found_rows[1].texts[F.ADDRESS] == "Kp. A" and found_rows[1].carried == {
+    assert found_rows[1].texts[F.ADDRESS] == "Kp. A"
+    assert found_rows[1].carried == {
         F.FAMILY_NUMBER: KK,
         F.ADDRESS: "Kp. A",
     }
