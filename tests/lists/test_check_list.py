@@ -1,4 +1,5 @@
-"""The pages: receive_list, check_list, mend_row, accept_finding, decide_row, drop_row, change_mapping, download_rows."""
+"""The pages: incoming_lists, receive_list, check_list, mend_row, accept_finding, decide_row, drop_row, restore_row,
+change_mapping, download_rows, return_rows, undo_list."""
 
 import io
 

@@ -47,7 +47,7 @@ def apply_list(*, incoming: IncomingList, by: User, is_worked_on_here: bool = Fa
     if is_worked_on_here:
         incoming.save(update_fields=["state", "applied_at", "applied_by"])
     else:
-        ask_for(incoming, "apply_rows", by=by)
+        ask_for(incoming=incoming, task="apply_rows", by=by)
     return incoming
 
 
@@ -77,14 +77,14 @@ def _step(incoming: IncomingList, by: User) -> int:
     opened = {row.place: from_text(row.content) for row in rows}
     drafts = {row.place: Draft(row.id, opened[row.place], bytes(row.digest)) for row in rows}
     # Between checking and applying others have been at work: each row is compared once more before it is written.
-    checked = check_drafts(drafts, incoming, by=by)
+    checked = check_drafts(drafts=drafts, incoming=incoming, by=by)
     ready = [row for row in rows if checked[row.place].outcome is Outcome.READY]
     for row in rows:
         if checked[row.place].outcome is not Outcome.READY:
             keep_checked(row, checked[row.place])
     refused = _register([r for r in ready if checked[r.place].act is Act.NEW], checked, incoming, on=on, by=by)
     filling = [(row, checked[row.place].content) for row in ready if checked[row.place].act is Act.FILL]
-    filled, stale = fill(filling, incoming, on=on, by=by)
+    filled, stale = fill(rows=filling, incoming=incoming, on=on, by=by)
     for row in ready:
         if refusal := refused.get(row.pk) or stale.get(row.pk):
             keep_checked(row, _held(checked[row.place], refusal))

@@ -33,7 +33,7 @@ def read_draft(content: RowContent, texts: Texts, reader: Reader) -> RowContent:
     return replace(content, person=read.person, findings=read.findings, match=Match())
 
 
-def check_drafts(drafts: Mapping[int, Draft], incoming: IncomingList, *, by: User) -> dict[int, Checked]:
+def check_drafts(*, drafts: Mapping[int, Draft], incoming: IncomingList, by: User) -> dict[int, Checked]:
     """Where each row stands, by its number. Rows that share a number or a card with others come together."""
     people = {place: draft.content.person for place, draft in drafts.items()}
     by_number = people_by_number(by, [p.national_number for p in people.values() if p.national_number])

@@ -19,7 +19,7 @@ FACTS = frozenset(PersonFacts.__dataclass_fields__)
 
 
 def fill(
-    rows: Sequence[tuple[ListRow, RowContent]], incoming: IncomingList, *, on: date, by: User
+    *, rows: Sequence[tuple[ListRow, RowContent]], incoming: IncomingList, on: date, by: User
 ) -> tuple[dict[UUID, Applied], dict[UUID, Refusal]]:
     """What was added, by row, and why something was not."""
     wanted = [content.match.person for _, content in rows if content.match.person]
@@ -43,7 +43,7 @@ def fill(
 
 
 def put_back(
-    rows: Iterable[tuple[ListRow, Applied]], incoming: IncomingList, *, on: date, by: User
+    *, rows: Iterable[tuple[ListRow, Applied]], incoming: IncomingList, on: date, by: User
 ) -> dict[UUID, Refusal]:
     """What stood there before stands there again, of those who were not changed since; why not, of the others."""
     rows = list(rows)

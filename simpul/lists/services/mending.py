@@ -58,7 +58,7 @@ def mend_rows(*, incoming: IncomingList, texts: Mapping[UUID, Mapping[Field, str
         if new:
             changed.append((row, replace(content, mended={**content.mended, **new})))
     if changed:
-        recheck(incoming, changed, by=by)
+        recheck(incoming=incoming, changed=changed, by=by)
         record("lists.rows_returned", by=by, subject=incoming, office=incoming.office_id, rows=len(changed))
     return len(changed)
 
@@ -113,7 +113,7 @@ def _set_aside(incoming: IncomingList, row: ListRow, version: int, outcome: Outc
     row.outcome, row.act = outcome.value, ""
     row.version += 1
     row.save(update_fields=["outcome", "act", "version"])
-    recheck(incoming, [], by=by, left=row)
+    recheck(incoming=incoming, changed=[], by=by, left=row)
     record(f"lists.{act}", by=by, subject=incoming, office=incoming.office_id, row=row.number)
     return row
 
@@ -147,13 +147,13 @@ def _locked_row(incoming: IncomingList, row: ListRow, version: int) -> ListRow:
 
 def _write(incoming: IncomingList, row: ListRow, content: RowContent, *, by: User, act: str, **told: Any) -> ListRow:
     """Check the row again with those that share a number or a card with it, before and now."""
-    recheck(incoming, [(row, content)], by=by)
+    recheck(incoming=incoming, changed=[(row, content)], by=by)
     record(f"lists.{act}", by=by, subject=incoming, office=incoming.office_id, row=row.number, **told)
     return row
 
 
 def recheck(
-    incoming: IncomingList, changed: list[tuple[ListRow, RowContent]], *, by: User, left: ListRow | None = None
+    *, incoming: IncomingList, changed: list[tuple[ListRow, RowContent]], by: User, left: ListRow | None = None
 ) -> None:
     """Read and check rows whose content changed, and all that have to do with them; `left` was left out."""
     reader, columns = reader_for(incoming), columns_of(incoming)
@@ -176,7 +176,7 @@ def recheck(
         content = from_text(other.content)
         content = read_draft(content, content.texts(columns), reader)
         drafts[other.place] = Draft(other.id, content, bytes(other.digest), _decision(other))
-    checked = check_drafts(dict(sorted(drafts.items())), incoming, by=by) if drafts else {}
+    checked = check_drafts(drafts=dict(sorted(drafts.items())), incoming=incoming, by=by) if drafts else {}
     for one in (*here, *others):
         keep_checked(one, checked[one.place])
     _recount(incoming)

@@ -52,7 +52,7 @@ def receive_list(
     """
     if before := IncomingList.objects.filter(pk=id).first():
         return before
-    area = area_of_sender(by, office)
+    area = area_of_sender(office=office, by=by)
     if refusal := _refusal_of_place(by, office, area, village):
         raise ListRefused(refusal)
     incoming = IncomingList(
@@ -100,7 +100,7 @@ def change_mapping(
     return incoming
 
 
-def area_of_sender(by: User, office: Office) -> str | None:
+def area_of_sender(*, office: Office, by: User) -> str | None:
     """The area to which whoever sends the list is limited; None for the whole office."""
     reach = access.reach(by, Permission.RECEIVE_LIST)
     if office.pk in reach.offices:
@@ -119,10 +119,10 @@ def _refusal_of_place(by: User, office: Office, area: str | None, village: str |
 
 def _ask_to_read(incoming: IncomingList, by: User) -> None:
     incoming.state, incoming.refusal = IncomingList.State.READING, None
-    ask_for(incoming, "read_list", by=by)
+    ask_for(incoming=incoming, task="read_list", by=by)
 
 
-def ask_for(incoming: IncomingList, task: str, *, by: User) -> None:
+def ask_for(*, incoming: IncomingList, task: str, by: User) -> None:
     """Work on this list in the background, asked for in the transaction in progress."""
     job = start_job(
         task=app.tasks[f"simpul.lists.tasks.{task}"],

@@ -95,7 +95,7 @@ def _stage_rows(incoming: IncomingList, found: list[TableRow], is_exact: bool, p
         _replace_rows(incoming, ())
     else:
         incoming.state, incoming.same_as = STATE.CHECKED, None
-        checked = check_drafts(drafts, incoming, by=by)
+        checked = check_drafts(drafts=drafts, incoming=incoming, by=by)
         incoming.counts = _count(checked.values())
         _replace_rows(incoming, _records(drafts, checked, progress))
     _save(incoming)

@@ -37,7 +37,7 @@ def undo_list(*, incoming: IncomingList, by: User) -> IncomingList:
         raise ListRefused(refusal)
     incoming.state, incoming.undone_at, incoming.undone_by = STATE.UNDOING, timezone.now(), by.pk
     record("lists.list_undone", by=by, subject=incoming, office=incoming.office_id, applied=applied)
-    ask_for(incoming, "undo_rows", by=by)
+    ask_for(incoming=incoming, task="undo_rows", by=by)
     return incoming
 
 
@@ -69,7 +69,7 @@ def _step(incoming: IncomingList, by: User) -> int:
         done = withdraw_many(people=people, office=incoming.office, by=by, reason="list", source=incoming.pk)
         kept = {row.pk: why for row in registered if (why := done.refused.get(row.person_id or row.pk))}
     added = [(row, one) for row in rows if row.act == Act.FILL and (one := opened[row.pk].applied)]
-    kept |= put_back(added, incoming, on=on, by=by)
+    kept |= put_back(rows=added, incoming=incoming, on=on, by=by)
     _mark(rows, opened, kept)
     return len(rows)
 
