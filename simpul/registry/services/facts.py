@@ -140,9 +140,12 @@ def _add(subject: Subject, kind: FactKind, value: Value, told: Told, *, act: UUI
 
 
 def events_of_facts(
-    unit: Unit, subject: UUID, said: Iterable[str], told: Told, *, office: UUID, act: UUID, by: User
+    unit: Unit, subject: UUID, said: Iterable[str], told: Told, *, office: UUID, act: UUID, by: User, named: bool = True
 ) -> Iterator[Event]:
-    """Which facts were recorded, and never what; of confidential ones not even which, in an event of their own."""
+    """Which facts were recorded, and never what; of confidential ones not even which, in an event of their own.
+
+    Of a list (`named=False`) only how many: which, the rows tell that bear its id.
+    """
     codes = list(said)
     ordinary = [code for code in codes if not CATALOGUE[code].confidential]
     detail = {"source": told.source, "on": told.observed_on, "sent": act}
