@@ -150,9 +150,8 @@ def events_of_facts(
     ordinary = [code for code in codes if not CATALOGUE[code].confidential]
     detail = {"source": told.source, "on": told.observed_on, "sent": act}
     if ordinary:
-        yield Event(
-            f"registry.{unit}_facts_recorded", by.pk, subject, unit, office, detail={"facts": ordinary, **detail}
-        )
+        which = {"facts": ordinary} if named else {"count": len(ordinary)}
+        yield Event(f"registry.{unit}_facts_recorded", by.pk, subject, unit, office, detail={**which, **detail})
     if sealed := len(codes) - len(ordinary):
         detail |= {"count": sealed}
         yield Event("registry.confidential_facts_recorded", by.pk, subject, unit, office, detail=detail)
