@@ -45,7 +45,8 @@ def record_facts(
     for values, is_implied in ((said, False), (follows, True)):
         for code, value in values.items():
             _add(subject, CATALOGUE[code], value, told, act=act, is_implied=is_implied, by=by)
-    record_many(events_of_facts(unit_of(subject), subject.pk, said, told, office=subject.office_id, act=act, by=by))
+    unit, office = unit_of(subject), subject.office_id
+    record_many(events_of_facts(unit=unit, subject=subject.pk, said=said, told=told, office=office, act=act, by=by))
     return len(said) + len(follows)
 
 
@@ -140,7 +141,7 @@ def _add(subject: Subject, kind: FactKind, value: Value, told: Told, *, act: UUI
 
 
 def events_of_facts(
-    unit: Unit, subject: UUID, said: Iterable[str], told: Told, *, office: UUID, act: UUID, by: User, named: bool = True
+    *, unit: Unit, subject: UUID, said: Iterable[str], told: Told, office: UUID, act: UUID, by: User, named: bool = True
 ) -> Iterator[Event]:
     """Which facts were recorded, and never what; of confidential ones not even which, in an event of their own.
 
