@@ -74,7 +74,7 @@ def test_nothing_or_an_empty_file_is_said_at_once(sign_in):
 
 
 def test_what_is_no_list_says_why(cast, sign_in):
-    incoming = received(cast.bagus, cast.office, content=b"\x00\x01\x02nothing")
+    incoming = received(cast.bagus, cast.office, content=b"\x89PNG\r\n\x1a\nnothing")
     page = sign_in("bagus").get(f"/lists/{incoming.pk}/").content.decode()
     assert incoming.state == "refused"
     assert "notice late" in page

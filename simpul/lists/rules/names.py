@@ -57,7 +57,7 @@ def are_alike(name: str, other: str) -> bool:
         return False
     if set(words) <= set(others) or set(others) <= set(words):
         return True
-    if _with_initials(words, others) or _with_initials(others, words):
+    if _with_initials(words, others) or _with_initials(others, words) or _with_a_slip(name, other):
         return True
     if difflib.SequenceMatcher(None, "".join(words), "".join(others)).ratio() >= NEARLY:
         return True
@@ -76,6 +76,15 @@ def may_be_alike(name: str, other: str) -> bool:
 def sound_alike(name: str, other: str) -> bool:
     """Whether two names are spelled otherwise and sound the same."""
     return sorted(sounds_of(name)) == sorted(sounds_of(other))
+
+
+def _with_a_slip(name: str, other: str) -> bool:
+    """Word by word the same, or one slip of the fingers away in words that are long enough for it."""
+    heard, others_heard = sounds_of(name), sounds_of(other)
+    if len(heard) != len(others_heard) or not set(heard) & set(others_heard):
+        return False
+    told = zip(heard, others_heard, name_words(name), name_words(other), strict=True)
+    return all(a == b or (min(len(x), len(y)) >= 4 and sounds.slips_between(x, y) <= 1) for a, b, x, y in told)
 
 
 def _with_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
