@@ -14,8 +14,9 @@ from simpul.database.context import acting_as
 from simpul.directory.models import Area
 from simpul.kit.dates import today
 from simpul.kit.ids import new_id
-from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person, Relation
-from simpul.registry.services import NewContact, add_alias, print_extract, record_relation
+from simpul.registry.models import Alias, Contact, FamilyFact, Membership, PaperTask, Person, PersonFact, Relation
+from simpul.registry.rules.facts import Told
+from simpul.registry.services import NewContact, add_alias, print_extract, record_facts, record_relation
 from tests.factories import registry as make
 
 PEOPLE, FAMILIES = "/registry/people/", "/registry/families/"
@@ -166,6 +167,9 @@ class TestAbsentAndForbidden:
         assert {k: _bare(v) for k, v in there.headers.items()} == {k: _bare(v) for k, v in absent.headers.items()}
 
 
+OF_FAMILIES = {"registry:correct_membership", "registry:end_family_fact"}
+
+
 class TestNestedAddresses:
     """What belongs to somebody else does not open under this one's address."""
 
@@ -176,7 +180,7 @@ class TestNestedAddresses:
             home = Membership.objects.get(person=aminah).family_id
         client, tried = sign_in("rina"), []
         for name, inner in nested.items():
-            outer = home if name == "registry:correct_membership" else aminah.pk
+            outer = home if name in OF_FAMILIES else aminah.pk
             url = reverse(name, args=[outer, inner])
             assert client.post(url, {}).status_code == 404, name
             tried.append(name)
@@ -188,7 +192,7 @@ class TestNestedAddresses:
             nested = _nested_of(cast, other, make.person(cast.yuni, cast.office, "Udin Kerabat", birth=None))
             home = Membership.objects.get(person=other).family_id
         for name, inner in nested.items():
-            outer = home if name == "registry:correct_membership" else other.pk
+            outer = home if name in OF_FAMILIES else other.pk
             assert sign_in("rina").post(reverse(name, args=[outer, inner]), {}).status_code in (200, 302, 422), name
 
 
@@ -284,13 +288,21 @@ def _nested_of(cast, person, relative):
     conflict = Grant.objects.create(
         user=cast.bagus, kind="person", object=person.pk, effect="deny", relation="conflict_other"
     )
+    home = Membership.objects.get(person=person)
+    for subject, said in ((person, {"pregnant": False}), (home.family, {"roof_material": "305.7"})):
+        told = Told(date(2026, 5, 1), "visit", "self")
+        record_facts(
+            subject=subject, said=said, told=told, act=new_id(), version=None, on=date(2026, 5, 2), by=cast.yuni
+        )
     relation = record_relation(person=person, other=relative, kind="guardian", from_on=date(2026, 1, 1), by=cast.yuni)
     return {
         "registry:end_alias": Alias.objects.get(person=person).pk,
         "registry:end_contact": contact.pk,
         "registry:close_paper_task": PaperTask.objects.get(person=person).pk,
         "registry:end_relation": Relation.objects.get(pk=relation.pk).pk,
-        "registry:correct_membership": Membership.objects.get(person=person).pk,
+        "registry:correct_membership": home.pk,
+        "registry:end_person_fact": PersonFact.objects.get(person=person).pk,
+        "registry:end_family_fact": FamilyFact.objects.get(family=home.family).pk,
         "registry:withdraw_conflict": conflict.pk,
     }
 

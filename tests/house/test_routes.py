@@ -66,7 +66,7 @@ def test_phrase_runs_through():
             broken.append(f"{name} is served by {view.__name__}")
         if any(word in path for word in ("-", "_")) and re.search(r"[A-Z]", path):
             broken.append(f"{path} is not in small letters")
-        tests = "".join(p.read_text() for p in (ROOT / "tests").rglob("test_*.py"))
+        tests = "".join(p.name + p.read_text() for p in (ROOT / "tests").rglob("test_*.py"))
         if phrase not in tests and f"{module}:{phrase}" not in tests:
             broken.append(f"no test names {name}")
     assert broken == []

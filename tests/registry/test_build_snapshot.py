@@ -3,11 +3,13 @@
 import contextlib
 import io
 import os
+import random
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
 import psycopg
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.db import connections
@@ -16,6 +18,7 @@ from simpul.database.context import acting_as
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refused
 from simpul.registry import queries, services
+from simpul.registry.engine import columns
 from simpul.registry.models import FamilyFact, Person, Snapshot
 from simpul.registry.rules import facts as fact_rules
 from simpul.registry.rules import snapshots as rules
@@ -253,3 +256,15 @@ def test_every_fact_has_its_column():
         assert all((f"known.{code}" in sql) != CATALOGUE[code].confidential for code in everything[unit])
     with pytest.raises(ValueError):
         rules.question(Unit.FAMILY, fields, on=ON, area="32.04' OR true")
+
+
+def test_files_are_sorted_in_groups_and_the_same_whatever_the_order():
+    rows = [{"family_id": f"{n % 40:02}", "person_id": f"{n:03}", "pregnant": n % 3 == 0} for n in range(250)]
+    asked = {"ids": ["person_id", "family_id"], "types": {"pregnant": "bool"}, "group": 100}
+    content = columns.parquet(pa.Table.from_pylist(rows), **asked)
+    assert content == columns.parquet(pa.Table.from_pylist(random.Random(7).sample(rows, 250)), **asked)
+    file = pq.ParquetFile(io.BytesIO(content))
+    assert file.num_row_groups == 3
+    families = file.read()["family_id"].to_pylist()
+    assert families == sorted(families)
+    assert 100_000 <= rules.ROWS_IN_A_GROUP <= 250_000

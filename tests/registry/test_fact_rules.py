@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simpul.demo.rules.facts import facts_of_family, facts_of_person
+from simpul.demo.rules.people import families
 from simpul.kit.ids import new_id
 from simpul.registry.rules import facts as rules
 from simpul.registry.rules.catalogue import (
@@ -208,3 +210,22 @@ def test_answers_grow_old():
 )  # fmt: skip
 def test_measures_as_people_write_them(text, number):
     assert rules.to_decimal(text) == (None if number is None else Decimal(number))
+
+
+def test_a_filled_questionnaire_becomes_facts():
+    """Every answer of the demo's families and people is a value that may be recorded."""
+    offered = {
+        row["code"]
+        for name in ("regsosek_choices", "washington_group_regsosek", "ppks")
+        for row in codes(name).values()
+    }
+    seen = set()
+    for family in families(60):
+        told = [facts_of_family(family), *(facts_of_person(family, person) for person in family.members)]
+        for answers in told:
+            for code, value in rules.from_answers(answers).items():
+                seen.add(code)
+                assert rules.refusal_of_value(CATALOGUE[code], value, offered) is None, (code, value)
+    assert len(seen) > 50
+    with pytest.raises(KeyError):
+        rules.from_answers({"999": 1})

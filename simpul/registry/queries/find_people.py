@@ -7,6 +7,8 @@ the viewer's sight is in no row and in no count, and the database need not meet 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from heapq import nsmallest
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from simpul.accounts.models import User
 from simpul.registry.models import NameWord, Person
-from simpul.registry.queries.named import EVERYWHERE, beginning, one_of, people_named
+from simpul.registry.queries.named import EVERYWHERE, beginning, ids_named, one_of, people_named, sounding
 from simpul.registry.queries.people import people_visible_to
 from simpul.registry.queries.reach import today_for
 from simpul.registry.queries.search import (
@@ -35,7 +37,8 @@ from simpul.registry.rules.search import How, Reading, read_search
 PAGE = 25
 MOST_COUNTED = 200
 MOST_SORTED = 5_000  # by name; beyond that, they are met soon enough by walking through everybody in the order of names
-MOST_ALIKE = 80  # who only sounds so, or may have been mistyped
+MOST_COMPARED = 300  # with what was typed
+MOST_ALIKE = 80  # of them, the nearest: who only sounds so, or may have been mistyped
 MOST_READINGS = 5  # of one text, that are looked for in each step
 
 
@@ -89,16 +92,23 @@ class _Found:
     how: dict[UUID, How] = field(default_factory=dict)
     names: dict[UUID, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.words_of, self.typed = cache(search_words), rules.Typed(self.words)
+
     def go_on(self) -> None:
-        """By sound and by slips, as long as few are found."""
+        """By sound and by slips, as long as few are found; a name that somebody has to the letter was not mistyped."""
         self._add(rules.by_sound(self.words), How.SOUND, enough=rules.ENOUGH_WORDS)
+        if How.WORDS in self.how.values():
+            return
         self._add(rules.by_slips(self.words), How.SLIP, enough=rules.ENOUGH_SOUNDS)
+        self._add(rules.by_more_slips(self.words), How.SLIP, enough=1)
 
     def ids(self, reading: Iterable[Q], most: int) -> list[UUID]:
         """At most so many of these people whose names have a word for each condition."""
-        words = people_named(*reading, among=self.reached & words_within(self.filters))
+        among = self.reached & words_within(self.filters)
         if not self.filters:  # then the words alone tell: their policy is the people's
-            return list(dict.fromkeys(words.values_list("person", flat=True)[:most]))
+            return ids_named(list(reading), among=among, most=most)
+        words = people_named(*reading, among=among)
         return list(self.people.filter(one_of(words)).values_list("pk", flat=True)[:most])
 
     def name(self, ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -106,23 +116,29 @@ class _Found:
 
     def in_order(self) -> list[UUID]:
         """The surest first, then the nearest, then by name whatever the capitals."""
-        return sorted(self.how, key=lambda pk: (self.how[pk], self._distance(pk), self.names[pk].upper(), pk))
+        return sorted(
+            self.how, key=lambda pk: (self.how[pk], self._distance(self.names[pk]), self.names[pk].upper(), pk)
+        )
 
     def _add(self, readings: Iterable[Reading], how: How, *, enough: int) -> None:
         for place, reading in enumerate(readings):
             if len(self.how) >= enough or place == MOST_READINGS:
                 return
-            fresh = [pk for pk in self.ids(map(_condition, reading), MOST_ALIKE) if pk not in self.how]
-            for pk, name in self.name(fresh).items() if fresh else ():
-                if how < How.SLIP or rules.is_a_slip(self.words, name):
-                    self.how[pk], self.names[pk] = how, name
+            fresh = [pk for pk in self.ids(_conditions(reading), MOST_COMPARED) if pk not in self.how]
+            names = self.name(fresh) if fresh else {}
+            likely = [pk for pk, name in names.items() if how < How.SLIP or self._is_slip(name)]
+            for pk in nsmallest(MOST_ALIKE, likely, key=lambda pk: self._distance(names[pk])):
+                self.how[pk], self.names[pk] = how, names[pk]
 
-    def _distance(self, pk: UUID) -> int:
-        return rules.distance(self.words, self.names[pk]) if self.how[pk] >= How.SOUND else 0
+    def _is_slip(self, name: str) -> bool:
+        return self.typed.is_slip_of(self.words_of(name))
+
+    def _distance(self, name: str) -> tuple[int, int]:
+        return self.typed.distance(self.words_of(name)) if self.words else (0, 0)
 
 
 def _by_words(found: _Found, after: UUID | None) -> SearchPage:
-    as_typed = [beginning(word) for word in found.words]
+    as_typed = [beginning(word) for word in sorted(found.words, key=len, reverse=True)]
     ids = found.ids(as_typed, MOST_SORTED + 1)
     if len(ids) > MOST_SORTED:
         return _page_by_name(found.people.filter(*(_met_with(condition) for condition in as_typed)), after)
@@ -130,14 +146,15 @@ def _by_words(found: _Found, after: UUID | None) -> SearchPage:
         return _page_by_name(found.people.filter(one_of(ids)), after)
     found.names = found.name(ids)
     for pk, name in found.names.items():
-        found.how[pk] = How.WORDS if set(found.words) <= set(search_words(name)) else How.BEGINNINGS
+        found.how[pk] = How.WORDS if set(found.words) <= set(found.words_of(name)) else How.BEGINNINGS
     found.go_on()
     return _page(found, after)
 
 
-def _condition(heard: rules.Heard) -> Q:
-    condition = Q(sound__in=sorted(heard.sounds)) if heard.sounds else Q(pk__in=[])
-    return condition | beginning(heard.beginning, of="sound") if heard.beginning else condition
+def _conditions(reading: Reading) -> list[Q]:
+    """The longest folds first: they are the rarest."""
+    by_length = sorted(reading, key=lambda heard: -max(map(len, heard.sounds), default=0))
+    return [sounding(sounds=heard.sounds, begun=heard.beginning) for heard in by_length]
 
 
 def _met_with(condition: Q) -> Q:

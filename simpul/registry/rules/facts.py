@@ -12,6 +12,9 @@ from uuid import UUID
 
 from simpul.kit.refusals import Refusal
 from simpul.registry.rules.catalogue import (
+    BY_QUESTION,
+    CATALOGUE,
+    LEFT_OUT,
     MEANS_NONE,
     MEANS_UNKNOWN,
     FactKind,
@@ -140,6 +143,19 @@ def from_answer(kind: FactKind, answer: object) -> Value:
     if isinstance(answer, (set, frozenset, list, tuple)):
         return frozenset(answer) - MEANS_NONE
     return cast(Value, answer)
+
+
+def from_answers(answers: Mapping[str, object]) -> dict[str, Value]:
+    """A filled questionnaire as facts: answers by the number of their question, or by the code of a fact of ours.
+
+    Questions that are no facts are passed over (catalogue.LEFT_OUT); whoever asks for one that nobody knows is told.
+    """
+    found: dict[str, Value] = {}
+    for question, answer in answers.items():
+        if question not in LEFT_OUT:
+            kind = BY_QUESTION.get(question) or CATALOGUE[question]
+            found[kind.code] = from_answer(kind, answer)
+    return found
 
 
 def _bits(question: str, total: int) -> Value:

@@ -16,8 +16,8 @@ from simpul.registry.rules.people import search_words
 AFTER_EVERY_LETTER = "~"
 
 # With fewer than so many found, the next step is taken: by sound, then by slips of the fingers.
-ENOUGH_WORDS, ENOUGH_SOUNDS = 10, 3
-SHORTEST_TO_SLIP_IN = 4  # letters: one slip in fewer makes any name of any other
+ENOUGH_WORDS, ENOUGH_SOUNDS = 10, 6
+SHORTEST_TO_SLIP_IN = 3  # letters: one slip in fewer makes any name of any other
 MOST_SLIPS = 2  # in a whole name
 LETTERS_KEPT = 3  # at the beginning of a word with two slips
 
@@ -79,50 +79,72 @@ def by_sound(words: Sequence[str]) -> Iterator[Reading]:
 
 
 def by_slips(words: Sequence[str]) -> Iterator[Reading]:
-    """A slip of the fingers in any word; then two in one behind its first letters, the others as they sound.
+    """A slip of the fingers in any word. More is found so than was meant: `Typed.is_slip_of` says of whom."""
+    if any(_may_slip(word, len(words)) for word in words):
+        yield tuple(Heard(_meant(word, place, len(words))) for place, word in enumerate(words))
 
-    More is found so than was meant: `is_a_slip` says of whom.
-    """
-    if not any(map(_may_slip, words)):
-        return
-    for reading in (tuple(words), *readings_of(words)):
-        yield tuple(_slipped(word, place) for place, word in enumerate(reading))
+
+def by_more_slips(words: Sequence[str]) -> Iterator[Reading]:
+    """A slip in a name written together or apart; two in one word behind its first letters, the others as they sound."""
+    for reading in readings_of(words):
+        yield tuple(Heard(_meant(word, place, len(reading))) for place, word in enumerate(reading))
     sure = _exactly(words)
     for place, word in enumerate(words) if len(words) > 1 else ():
-        if _may_slip(word):
+        if len(word) > SHORTEST_TO_SLIP_IN:
             begun = Heard(frozenset(), sound_of(word, is_first=place == 0)[:LETTERS_KEPT])
             yield (*sure[:place], begun, *sure[place + 1 :])
 
 
-def distance(words: Sequence[str], name: str) -> int:
-    """How many letters of these words are otherwise in the nearest words of a name: who is likest comes first."""
-    kept = search_words(name)
-    apart = sum(min((slips_between(word, one) for one in kept), default=len(word)) for word in words)
-    typed = "".join(words)
-    return min(apart, *(slips_between(typed, one + other) for one, other in pairwise(kept)), slips_between(typed, name))
+class Typed:
+    """A name that was typed, to be compared with many that are kept, each given as its words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words, self.letters = words, "".join(words)
+        readings = [tuple(words), *readings_of(words)] if words else []
+        self.readings = [
+            [
+                (sound_of(word, is_first=place == 0), _meant(word, place, len(reading)))
+                for place, word in enumerate(reading)
+            ]
+            for reading in readings
+        ]
+
+    def distance(self, kept: Sequence[str]) -> tuple[int, int]:
+        """How many letters are otherwise in the nearest words, then how many words there are besides."""
+        apart = sum(min((slips_between(word, one) for one in kept), default=len(word)) for word in self.words)
+        if apart and len(kept) != len(self.words):  # perhaps one is written together, the other apart
+            apart = min(apart, *(slips_between(self.letters, one + other) for one, other in pairwise((*kept, ""))))
+        return apart, abs(len(kept) - len(self.words))
+
+    def is_slip_of(self, kept: Sequence[str]) -> bool:
+        """Whether not more slips than somebody makes in a name lie between what was typed and how this name sounds."""
+        sounds = frozenset(sounds_of(kept))
+        return any(sum(_slips(heard, sounds) for heard in reading) <= MOST_SLIPS for reading in self.readings)
 
 
-def is_a_slip(words: Sequence[str], name: str) -> bool:
-    """Whether not more slips than somebody makes in a name lie between what was typed and how this name sounds."""
-    kept = frozenset(sounds_of(search_words(name)))
-    for reading in (tuple(words), *readings_of(words)):
-        if sum(_least_slips(word, place, kept) for place, word in enumerate(reading)) <= MOST_SLIPS:
-            return True
-    return False
+def _slips(heard: tuple[str, frozenset[str]], kept: frozenset[str]) -> int:
+    """By letter or by sound: one slip may change more of a fold than one letter."""
+    sound, meant = heard
+    if sound in kept:
+        return 0
+    if not meant.isdisjoint(kept):
+        return 1
+    return min((slips_between(sound, one) for one in kept), default=len(sound)) if len(meant) > 1 else MOST_SLIPS + 1
 
 
-def _may_slip(word: str) -> bool:
-    return len(word) >= SHORTEST_TO_SLIP_IN
+def _may_slip(word: str, many: int) -> bool:
+    """In a short word only where others stand beside it: else any short name would be any other."""
+    return len(word) >= SHORTEST_TO_SLIP_IN + (many == 1)
 
 
-def _least_slips(word: str, place: int, kept: frozenset[str]) -> int:
-    """By letter or by sound: a slip may change more of a fold than one letter."""
-    sound = sound_of(word, is_first=place == 0)
-    if not _may_slip(word):
-        return 0 if sound in kept else MOST_SLIPS + 1
-    if not kept.isdisjoint(sounds_with_one_slip(word, is_first=place == 0)):
-        return 0 if sound in kept else 1
-    return min((slips_between(sound, one) for one in kept), default=len(sound))
+def _meant(word: str, place: int, many: int) -> frozenset[str]:
+    """The folds of what may have been meant by a word of a name of so many."""
+    is_first = place == 0
+    return (
+        sounds_with_one_slip(word, is_first=is_first)
+        if _may_slip(word, many)
+        else frozenset({sound_of(word, is_first=is_first)})
+    )
 
 
 def _heard(word: str, place: int, many: int, *, is_kept: bool) -> Heard:
@@ -136,9 +158,3 @@ def _heard(word: str, place: int, many: int, *, is_kept: bool) -> Heard:
 
 def _exactly(words: Sequence[str]) -> Reading:
     return tuple(Heard(frozenset({sound_of(word, is_first=place == 0)})) for place, word in enumerate(words))
-
-
-def _slipped(word: str, place: int) -> Heard:
-    if _may_slip(word):
-        return Heard(sounds_with_one_slip(word, is_first=place == 0))
-    return Heard(frozenset({sound_of(word, is_first=place == 0)}))

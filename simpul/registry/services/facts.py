@@ -45,7 +45,8 @@ def record_facts(
     for values, is_implied in ((said, False), (follows, True)):
         for code, value in values.items():
             _add(subject, CATALOGUE[code], value, told, act=act, is_implied=is_implied, by=by)
-    record_many(events_of_facts(unit_of(subject), subject.pk, said, told, office=subject.office_id, act=act, by=by))
+    unit, office = unit_of(subject), subject.office_id
+    record_many(events_of_facts(unit=unit, subject=subject.pk, said=said, told=told, office=office, act=act, by=by))
     return len(said) + len(follows)
 
 
@@ -140,16 +141,18 @@ def _add(subject: Subject, kind: FactKind, value: Value, told: Told, *, act: UUI
 
 
 def events_of_facts(
-    unit: Unit, subject: UUID, said: Iterable[str], told: Told, *, office: UUID, act: UUID, by: User
+    *, unit: Unit, subject: UUID, said: Iterable[str], told: Told, office: UUID, act: UUID, by: User, named: bool = True
 ) -> Iterator[Event]:
-    """Which facts were recorded, and never what; of confidential ones not even which, in an event of their own."""
+    """Which facts were recorded, and never what; of confidential ones not even which, in an event of their own.
+
+    Of a list (`named=False`) only how many: which, the rows tell that bear its id.
+    """
     codes = list(said)
     ordinary = [code for code in codes if not CATALOGUE[code].confidential]
     detail = {"source": told.source, "on": told.observed_on, "sent": act}
     if ordinary:
-        yield Event(
-            f"registry.{unit}_facts_recorded", by.pk, subject, unit, office, detail={"facts": ordinary, **detail}
-        )
+        which = {"facts": ordinary} if named else {"count": len(ordinary)}
+        yield Event(f"registry.{unit}_facts_recorded", by.pk, subject, unit, office, detail={**which, **detail})
     if sealed := len(codes) - len(ordinary):
         detail |= {"count": sealed}
         yield Event("registry.confidential_facts_recorded", by.pk, subject, unit, office, detail=detail)

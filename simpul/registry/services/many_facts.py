@@ -180,4 +180,6 @@ def _columns(kind: FactKind, value: Value, seal: Any, subject: UUID) -> tuple[li
 
 def _events(unit: Unit, fresh: Iterable[IncomingFacts], act: UUID, office: Office, *, by: User) -> Iterator[Event]:
     for one in fresh:
-        yield from events_of_facts(unit, one.subject, one.said, one.told, office=office.pk, act=act, by=by)
+        yield from events_of_facts(
+            unit=unit, subject=one.subject, said=one.said, told=one.told, office=office.pk, act=act, by=by, named=False
+        )
