@@ -43,18 +43,23 @@ def store_file(*, content: bytes, media_type: str, office: Office, by: User, pk:
     )
 
 
+def refuse_unsafe(*, content: bytes) -> None:
+    """For what is kept just as it came: not larger than an upload may be, and clean where the office has a scanner."""
+    limit = settings.LARGEST_UPLOAD
+    too_large = Refusal("upload_too_large", {"limit": limit // 1_000_000}) if len(content) > limit else None
+    if refusal := too_large or scanner.refusal_of(content, settings.UPLOAD_SCANNER):
+        raise FileRefused(refusal)
+
+
 def store_upload(*, content: bytes, accept: Collection[str], office: Office, by: User) -> Attachment:
     """Keep what somebody sent, if it is one of the sorts asked for (`uploads.PICTURE`, `PDF`, `LIST`, `DOCUMENT`).
 
     What it is, the content says. A scanner sees it where the office has one; a picture is drawn anew, so that neither
     place nor camera stay with it, and large enough to read a photographed list.
     """
-    limit = settings.LARGEST_UPLOAD
-    refusal = uploads.refusal_of_upload(content, accept=accept, limit=limit) or scanner.refusal_of(
-        content, settings.UPLOAD_SCANNER
-    )
-    if refusal:
+    if refusal := uploads.refusal_of_upload(content, accept=accept, limit=settings.LARGEST_UPLOAD):
         raise FileRefused(refusal)
+    refuse_unsafe(content=content)
     sort, media_type = uploads.sort_of_upload(content)
     if sort == uploads.PICTURE:
         picture = pictures.draw_anew(content, longest=pictures.LONGEST_PHOTO)

@@ -177,9 +177,7 @@ def test_more_than_are_shown_lead_to_all_of_them(cast, sign_in, monkeypatch):
 
 
 def test_the_code_of_a_paper_leads_to_its_proof(cast, sign_in, aminah, monkeypatch):
-    from simpul.documents import services
-
-    monkeypatch.setattr(services.rules, "new_code", lambda: "ABCDE-FGHJK-MNPQR-STUVW")
+    monkeypatch.setattr("simpul.documents.rules.codes.new_code", lambda: "ABCDE-FGHJK-MNPQR-STUVW")
     with acting_as(cast.yuni.pk):
         print_extract(person=aminah, purpose="school", paper="f4", language="id", by=cast.yuni)
     client = sign_in("yuni")

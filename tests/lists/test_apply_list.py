@@ -1,6 +1,10 @@
 """From a file to people and back: apply_list and undo_list."""
 
+import pytest
+
 from simpul.database.context import acting_as
+from simpul.files.services import FileRefused
+from simpul.lists.services import ListRefused
 from simpul.registry.models import Membership, Person
 from tests.lists.working import applied, received, rows_of, undone
 
@@ -26,3 +30,19 @@ def test_ready_rows_are_registered_and_taken_back(cast):
     assert incoming.counts == {"undone": 3, "unreadable": 1}
     with acting_as(cast.bagus.pk):
         assert not Person.objects.exists()
+
+
+def test_a_list_to_compare_is_never_applied(cast):
+    incoming = received(cast.bagus, cast.office, *FAMILY, is_compared_only=True)
+    with pytest.raises(ListRefused) as refused:
+        applied(incoming, cast.bagus)
+    assert refused.value.refusal.code == "list_is_compared_only"
+    with acting_as(cast.bagus.pk):
+        assert not Person.objects.exists()
+
+
+def test_a_list_is_scanned_like_every_upload(cast, settings):
+    settings.UPLOAD_SCANNER = ["false"]  # finds something in everything
+    with pytest.raises(FileRefused) as refused:
+        received(cast.bagus, cast.office, *FAMILY)
+    assert refused.value.refusal.code == "upload_infected"

@@ -82,6 +82,7 @@ REASONS = {
     "said_same": _("dinyatakan orang yang sama"),
 }
 REFUSALS = {
+    "list_is_compared_only": _("Daftar ini hanya untuk dicocokkan. Terima sekali lagi bila hendak diterapkan."),
     "list_is_busy": _("Daftar ini sedang dikerjakan. Tunggu sampai selesai."),
     "list_not_checked": _("Daftar ini belum selesai diperiksa."),
     "list_has_no_file": _("Berkas daftar ini belum ada."),

@@ -5,8 +5,10 @@ from simpul.kit.refusals import Refusal
 CHECKED, APPLYING, APPLIED, UNDOING = "checked", "applying", "applied", "undoing"
 
 
-def refusal_to_apply(*, state: str, ready: int) -> Refusal | None:
-    """There is something to apply, and nobody is doing so already."""
+def refusal_to_apply(*, state: str, ready: int, is_compared_only: bool) -> Refusal | None:
+    """There is something to apply, nobody is doing so already, and the list came in to be applied at all."""
+    if is_compared_only:
+        return Refusal("list_is_compared_only")
     if state in (APPLYING, UNDOING):
         return Refusal("list_is_busy")
     if state not in (CHECKED, APPLIED):

@@ -40,7 +40,7 @@ def apply_list(*, incoming: IncomingList, by: User, is_worked_on_here: bool = Fa
     """Ask for the ready rows to be applied in the background, or begin to when whoever calls goes on."""
     incoming = locked(incoming)
     ready = ListRow.objects.filter(incoming_list=incoming, outcome=Outcome.READY).count()
-    if refusal := acts.refusal_to_apply(state=incoming.state, ready=ready):
+    if refusal := acts.refusal_to_apply(state=incoming.state, ready=ready, is_compared_only=incoming.is_compared_only):
         raise ListRefused(refusal)
     incoming.state, incoming.applied_at, incoming.applied_by = STATE.APPLYING, timezone.now(), by.pk
     record("lists.list_applied", by=by, subject=incoming, office=incoming.office_id, ready=ready)

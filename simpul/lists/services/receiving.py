@@ -12,7 +12,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.audit.services import record
 from simpul.directory.models import Area, Office
 from simpul.files.models import Attachment
-from simpul.files.services import store_file
+from simpul.files.services import refuse_unsafe, store_file
 from simpul.jobs.services import start_job
 from simpul.kit.refusals import Refusal, Refused, StaleRefused
 from simpul.kit.texts import normalise
@@ -55,6 +55,7 @@ def receive_list(
     area = area_of_sender(office=office, by=by)
     if refusal := _refusal_of_place(by, office, area, village):
         raise ListRefused(refusal)
+    refuse_unsafe(content=content)
     incoming = IncomingList(
         id=id,
         office=office,
