@@ -20,13 +20,13 @@ KEYS = {"figure", "unit", "baseline", "ratio", "target", "machine", "versions", 
 SPREAD = {"median", "min", "max", "count"}
 
 
-def _marks(name):
-    """An office of its own takes a minute to make."""
-    return [pytest.mark.xdist_group("benchmarks"), *([pytest.mark.faults] if name == "start" else [])]
+pytestmark = pytest.mark.xdist_group("benchmarks")
+# An office of its own takes a minute to make.
+NAMES = [pytest.param(name, marks=pytest.mark.faults) if name == "start" else name for name in SIZES]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [pytest.param(name, marks=_marks(name)) for name in SIZES])
+@pytest.mark.parametrize("name", NAMES)
 def test_prints_one_object(django_db_setup, name):
     own = [] if name == "start" else ["--home", str(plugin.HOME)]
     command = [sys.executable, str(FOLDER / f"bench_{name}.py"), "--size", str(SIZES[name]), *own]

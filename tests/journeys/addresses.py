@@ -15,7 +15,8 @@ POST_ONLY = {
     "ui:set_theme", "ui:set_shortcuts", "notices:read_notices", "accounts:end_session",
     "registry:likely_people", "registry:find_villages", "registry:reveal_number", "registry:end_alias",
     "registry:end_contact", "registry:unmerge_people", "registry:reveal_family_number", "jobs:retry_job",
-    "documents:reveal_password",
+    "documents:reveal_password", "lists:apply_list", "lists:return_rows", "lists:mend_row", "lists:accept_finding",
+    "lists:decide_row", "lists:drop_row", "lists:restore_row",
 }  # fmt: skip
 # Addresses that answer a signed-in visitor otherwise than with 200, with the reason.
 OTHERWISE = {
@@ -38,8 +39,11 @@ OTHERWISE = {
     "api:api-root": {404},
     "registry:export_people": {200, 302},  # asks for the password again
 }
-# Work in the background, and a list taken along: for whoever asked alone, and to keep the system running.
+# Work in the background, and a list taken along: for whoever asked alone, and to keep the system running. A list that
+# came in for the whole office: for those who apply lists in all of it.
 OF_WHO_ASKED = {
+    "lists:check_list": {"services_manager", "back_office"}, "lists:change_mapping": {"services_manager", "back_office"},
+    "lists:undo_list": {"services_manager", "back_office"}, "lists:download_rows": {"services_manager", "back_office"},
     "jobs:view_job": {"services_manager", "system_administrator"}, "jobs:cancel_job": {"services_manager"},
     "jobs:download_result": set(), "documents:view_export": {"services_manager"},
     "documents:download_export": {"services_manager"},

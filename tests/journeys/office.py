@@ -32,7 +32,16 @@ class Things:
         kind = next((kind for prefix, kind in KINDS.items() if path.startswith(prefix)), "")
         for gap in GAPS:
             if f"<{gap}>" in path:
-                name = kind if gap.endswith(":pk") else "entry" if gap == "path:code" else gap.partition(":")[2]
+                own = f"{kind}_{gap.partition(':')[2]}"  # a fact of a person is none of a family
+                name = (
+                    own
+                    if own in self.ids
+                    else kind
+                    if gap.endswith(":pk")
+                    else "entry"
+                    if gap == "path:code"
+                    else gap.partition(":")[2]
+                )
                 if not self.ids.get(name):
                     return None
                 path = path.replace(f"<{gap}>", self.ids[name])
@@ -42,12 +51,13 @@ class Things:
 # which object `pk` is, by the beginning of the address
 KINDS = {
     "registry/people/": "person", "registry/families/": "family", "accounts/staff/": "user", "documents/papers/": "paper",
-    "jobs/": "job", "documents/exports/": "export",
-    "office/": "office",    "api/registry/people/": "person", "api/registry/families/": "family",
+    "jobs/": "job", "lists/": "list", "documents/exports/": "export",
+    "office/": "office", "api/registry/people/": "person", "api/registry/families/": "family",
 }  # fmt: skip
 GAPS = (
     "uuid:pk", "uuid:alias_pk", "uuid:contact_pk", "uuid:task_pk", "uuid:relation_pk", "uuid:place_pk", "uuid:assignment", "uuid:conflict_pk",
     "uuid:subject", "str:code", "uuid:person_id", "uuid:family_id", "slug:name", "path:code", "int:year", "uuid:holiday_pk",
+    "uuid:row_pk", "uuid:fact_pk",
 )  # fmt: skip
 BY_SQL = {
     "office": "SELECT office_id FROM registry_person WHERE id = %(person)s",
@@ -66,6 +76,13 @@ BY_SQL = {
                WHERE j.state = 'done'""",
     "export": """SELECT e.id FROM documents_export e JOIN registry_person p ON p.office_id = e.office_id
                  AND p.id = %(person)s WHERE e.file_id IS NOT NULL""",
+    "list": """SELECT l.id FROM lists_incominglist l JOIN registry_person p ON p.office_id = l.office_id
+               AND p.id = %(person)s""",
+    "row_pk": """SELECT r.id FROM lists_listrow r JOIN lists_incominglist l ON l.id = r.incoming_list_id
+                 JOIN registry_person p ON p.office_id = l.office_id AND p.id = %(person)s""",
+    "person_fact_pk": "SELECT id FROM registry_personfact WHERE person_id = %(person)s",
+    "family_fact_pk": """SELECT f.id FROM registry_familyfact f JOIN registry_membership m ON m.family_id = f.family_id
+                         WHERE m.person_id = %(person)s""",
     "user": """SELECT u.id FROM accounts_user u JOIN accounts_assignment a ON a.user_id = u.id
                JOIN registry_person p ON p.office_id = a.office_id AND p.id = %(person)s
                WHERE u.username IN ('cecep', 'wati')""",
@@ -146,7 +163,18 @@ def furnish(yuni: Visitor, rina: Visitor, installation: Installation) -> str:
     said = {"on": "17-08-2027", "name": "Hari jadi", "source": "SE Bupati 1/2027", "kind": "local"}
     assert rina.post(declare, rina.form_at(declare, declare) | said).status == 302, "the holiday was not declared"
     _take_along(rina, installation)
+    _send_a_list(rina, installation)
+    _tell_facts(yuni, page, installation)
     return CODE.search(text_of(paper)).group()
+
+
+def _wait_for(installation: Installation, sql: str, what: str) -> None:
+    """Until the worker has done it."""
+    with administrator(installation) as connection:
+        deadline = time.monotonic() + 60
+        while not connection.execute(sql).fetchone():
+            assert time.monotonic() < deadline, f"{what} was not made"
+            time.sleep(0.1)
 
 
 def _take_along(rina: Visitor, installation: Installation) -> None:
@@ -154,9 +182,26 @@ def _take_along(rina: Visitor, installation: Installation) -> None:
     ask = "/registry/people/export/?registered=week"
     form = rina.form_at(ask) | {"purpose": "meeting", "file_format": "csv"}
     assert rina.post(ask, form).status == 302, "the list was not asked for"
+    _wait_for(installation, "SELECT 1 FROM documents_export WHERE file_id IS NOT NULL", "the list")
+
+
+def _send_a_list(rina: Visitor, installation: Installation) -> None:
+    """A list from a village, with a row that is ready, one to look at and one that cannot be read."""
+    rows = ["NIK\tNAMA", "3204051708740001\tBUDI SANTOSO", "320405170874\tKARTO", f"\t{NAME}"]
+    form = rina.form_at("/lists/receive/", "receive/") | {"text": "\n".join(rows)}
+    assert rina.post("/lists/receive/", form).status == 302, "the list was not received"
+    _wait_for(installation, "SELECT 1 FROM lists_incominglist WHERE state = 'checked'", "the check of a list")
+
+
+def _tell_facts(yuni: Visitor, page: str, installation: Installation) -> None:
+    """What is known of the life of the person, and of the house of the family."""
     with administrator(installation) as connection:
-        made = "SELECT 1 FROM documents_export WHERE file_id IS NOT NULL"
-        deadline = time.monotonic() + 60
-        while not connection.execute(made).fetchone():
-            assert time.monotonic() < deadline, "the list was not made"
-            time.sleep(0.1)
+        of = "SELECT family_id FROM registry_membership WHERE person_id = %s"
+        family = connection.execute(of, [page.strip("/").rpartition("/")[2]]).fetchone()[0]
+    how = {"observed_on": "01-10-2026", "source": "visit", "said_by": "self"}
+    for path, said in (
+        (f"{page}facts/?topic=health", {"pregnant": "no"}),
+        (f"/registry/families/{family}/facts/?topic=house", {"roof_material": "305.7"}),
+    ):
+        answer = yuni.post(path, yuni.form_at(path) | how | said)
+        assert answer.status == 302, f"{path}: {answer.status}"
