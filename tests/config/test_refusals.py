@@ -174,4 +174,6 @@ def test_answers_are_one_json_object(shared_demo, tmp_path):
         "keys",
         "psql",
         "strings",
+        "import",
+        "trace",
     }
