@@ -35,7 +35,8 @@ def recorded_without_office():
                 continue
             if node.func.id not in {"record", "Event"} or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
-            if "office" not in {keyword.arg for keyword in node.keywords}:
+            is_fifth = node.func.id == "Event" and len(node.args) >= 5  # act, by, subject, its kind, office
+            if not is_fifth and "office" not in {keyword.arg for keyword in node.keywords}:
                 found[node.args[0].value] = place(path, node)
     return found
 
