@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from simpul.kit.ids import new_id
@@ -79,7 +80,7 @@ class ReceiveListForm(forms.Form):
         return {
             "id": told["id"],
             "content": sent.read() if sent else told["text"].encode(),
-            "name": sent.name if sent else str(_("Tempelan")),
+            "name": sent.name if sent else f"{timezone.localtime():%d-%m-%Y %H.%M}",
             "is_pasted": not sent,
             "village": told.get("village") or None,
             "is_compared_only": told.get("is_compared_only", False),

@@ -120,7 +120,9 @@ def advice(search: Search, *, may_register: bool) -> str:
         tried = _("Ejaan lain dan salah ketik sudah dicoba. Periksa namanya, atau coba awalnya saja.")
     else:
         tried = _("Periksa lagi angkanya pada kartu.")
-    return f"{tried} {_('Bila memang belum tercatat, daftarkan.')}" if may_register else str(tried)
+    # On a line of its own: words inside an f-string are not collected.
+    register = _("Bila memang belum tercatat, daftarkan.")
+    return f"{tried} {register}" if may_register else str(tried)
 
 
 def after_in_address(address: QueryDict) -> UUID | None:
