@@ -40,7 +40,7 @@ def page_of(asked: Mapping[str, str], incoming: IncomingList, viewer: User) -> d
             (one for one in ("look", "unreadable", "ready", "applied") if known.get(one) and known[one].count), "ready"
         )
     code = asked.get("code", "") if asked.get("code", "") in KINDS else ""
-    after = int(asked.get("after", "0")) if asked.get("after", "0").isdigit() else 0
+    after = int(asked.get("after", "0")) if asked.get("after", "0").isdecimal() else 0
     page = queries.rows_page(incoming, viewer, tab, after=after, code=code)
     villages = dict(queries.villages_of(incoming))
     columns = {Field(name): place for name, place in incoming.columns.items()}

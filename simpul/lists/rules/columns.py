@@ -97,10 +97,10 @@ def _content_tests(is_village: Callable[[str], bool]) -> list[tuple[Field, Calla
         (Field.FAMILY_NUMBER, _is_sixteen),
         (Field.BIRTH, lambda text: bool(_PLACE_AND_DATE.fullmatch(text.strip()))),
         (Field.BIRTH_DATE, lambda text: parse_date(text) is not None),
-        (Field.SEX, lambda text: len(text) <= 12 and not text.isdigit() and bool(read_sex(text))),
+        (Field.SEX, lambda text: len(text) <= 12 and not text.isdecimal() and bool(read_sex(text))),
         (Field.RT_RW, lambda text: bool(_RT_RW.fullmatch(text.strip()))),
         (Field.PHONE, lambda text: bool(_PHONE.fullmatch(text.strip(" '\"")))),
-        (Field.RELATION, lambda text: not text.isdigit() and read_relation(text) is not None),
+        (Field.RELATION, lambda text: not text.isdecimal() and read_relation(text) is not None),
         (Field.VILLAGE, is_village),
         (Field.NAME, _is_name),
     ]

@@ -139,7 +139,7 @@ def _unknown_headers(rows: Sequence[Sequence[str]]) -> int:
     """Headers in words that nobody knows: short texts right above the first row that holds a long number."""
     first = next((place for place, row in enumerate(rows) if any(map(_LONG_DIGITS.search, row))), 0)
     above = [text.strip() for text in rows[first - 1] if text.strip()] if first else []
-    is_header = len(above) >= 2 and all(len(text) <= 40 and not text.isdigit() for text in above)
+    is_header = len(above) >= 2 and all(len(text) <= 40 and not text.isdecimal() for text in above)
     return first - 1 if is_header else -1
 
 
@@ -150,10 +150,10 @@ def is_numbering(row: Sequence[str]) -> bool:
         return False
     figures = [re.sub(r"\W", "", text) for text in filled]
     return (
-        all(not figure.isdigit() for figure in figures)
-        or [f for f in figures if f.isdigit()]
-        == [str(number) for number in range(int(next(f for f in figures if f.isdigit())), 99)][
-            : sum(f.isdigit() for f in figures)
+        all(not figure.isdecimal() for figure in figures)
+        or [f for f in figures if f.isdecimal()]
+        == [str(number) for number in range(int(next(f for f in figures if f.isdecimal())), 99)][
+            : sum(f.isdecimal() for f in figures)
         ]
     )
 

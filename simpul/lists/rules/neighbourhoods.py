@@ -61,7 +61,7 @@ def _pair(rt: str | None, rw: str | None) -> tuple[str, str] | None:
 def _figures(text: str) -> str | None:
     """Three figures; letters that look like figures are read as such, for here nothing else is meant."""
     digits = with_lookalikes_as_digits(text.strip())
-    if not digits.isdigit() or int(digits) > 999:
+    if not digits.isdecimal() or int(digits) > 999:
         return None
     return f"{int(digits):03}" if int(digits) else ""
 

@@ -25,7 +25,7 @@ _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 def read_relation(text: str) -> str | None:
     """The code of a relation: "Isteri", "3", "ANAK KE-2"; None for what is none."""
     plain = " ".join(_NOT_A_LETTER.sub(" ", text.casefold()).split())
-    if plain.isdigit():
+    if plain.isdecimal():
         number = str(int(plain))
         return number if number in _WORDS else None
     plain = re.sub(r" ?\d+$", "", plain)

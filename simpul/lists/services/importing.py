@@ -181,6 +181,6 @@ def _sheet_named(sheet: str | None, names: list[str]) -> int:
         return 0
     if sheet in names:
         return names.index(sheet)
-    if sheet.isdigit() and 1 <= int(sheet) <= len(names):
+    if sheet.isdecimal() and 1 <= int(sheet) <= len(names):
         return int(sheet) - 1
     raise ListRefused(Refusal("sheet_unknown", {"sheet": sheet[:60], "sheets": ", ".join(names)[:300]}))

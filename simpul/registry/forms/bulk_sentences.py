@@ -8,6 +8,7 @@ SENTENCES = {
     "family_with_heads": _("Keluarga ini punya lebih dari satu kepala keluarga di daftar."),
     "registration_withdrawn": _("Pendaftaran orang ini sudah dibatalkan."),
     "withdrawn_already": _("Pendaftaran orang ini sudah dibatalkan."),
+    "not_a_demo": _("Hari pendaftaran hanya dapat diberikan dalam pemasangan contoh."),
     "field_unknown": _("Isian ini tidak ada pada data orang."),
     "changed_since": _("Datanya sudah diubah sejak didaftarkan. Pendaftaran tidak dapat dibatalkan lagi."),
     "added_since": _("Ada kontak atau nama yang ditambahkan atau diakhiri sejak didaftarkan."),
