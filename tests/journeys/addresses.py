@@ -37,6 +37,7 @@ OTHERWISE = {
     "usersessions_list": {200, 302},
     "health_ready": {200, 503},
     "api:api-root": {404},
+    "desk:change_organisation": {200, 403},  # not where an office of it lies beyond one's reach
     "registry:ask_other_office": {404},  # only about a number that was searched for
     "registry:export_people": {200, 302},  # asks for the password again
 }
@@ -53,7 +54,7 @@ OF_WHO_ASKED = {
 FOR_EVERY_OFFICE = {
     "desk:add_code_list_entry", "desk:edit_code_list_entry", "desk:hide_code_list_entry", "desk:show_code_list_entry",
     "desk:reset_code_list_entry", "desk:announce_year", "desk:open_area", "desk:rename_area", "desk:record_area_change",
-    "desk:set_area_code", "desk:open_office", "desk:change_organisation",
+    "desk:set_area_code", "desk:open_office",
 }  # fmt: skip
 KEEPS_EVERY_OFFICE = "system_administrator"
 FOR_NOBODY = {"account_login": {200}, "account_logout": {302}, "mfa_login_webauthn": {200, 302}}
