@@ -23,14 +23,15 @@ def code_for(secret: str, *, steps: int = 0) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 
-def enrol_app(client: Client) -> str:
-    """Set up an authenticator app through its page; answers the secret it shows."""
+def enrol_app(client: Client) -> tuple[str, str]:
+    """Set up an authenticator app through its page; answers the secret it shows, and the code that was sent."""
     page = client.get(reverse("mfa_activate_totp"))
     assert page.status_code == 200, page.headers
     secret = page.context["form"].secret
-    answer = client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    code = code_for(secret)
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code})
     assert answer.status_code == 302, answer.context["form"].errors
-    return secret
+    return secret, code
 
 
 BEFORE = ("accounts.account_opened", "accounts.role_assigned")

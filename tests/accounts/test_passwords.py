@@ -86,7 +86,7 @@ def test_guessing_the_present_password_from_an_open_session_comes_to_an_end(cast
 def test_secrets_of_factors_are_sealed(cast, superuser_dsn):
     client = Client()
     enter_password(client, "yuni")
-    secret = enrol_app(client)
+    secret, _ = enrol_app(client)
     codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
     rows = []
     with connection.cursor() as cursor:

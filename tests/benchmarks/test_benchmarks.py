@@ -20,7 +20,6 @@ KEYS = {"figure", "unit", "baseline", "ratio", "target", "machine", "versions", 
 SPREAD = {"median", "min", "max", "count"}
 
 
-pytestmark = pytest.mark.xdist_group("benchmarks")
 # An office of its own takes a minute to make.
 NAMES = [pytest.param(name, marks=pytest.mark.faults) if name == "start" else name for name in SIZES]
 
@@ -30,10 +29,10 @@ NAMES = [pytest.param(name, marks=pytest.mark.faults) if name == "start" else na
 def test_prints_one_object(django_db_setup, name):
     own = [] if name == "start" else ["--home", str(plugin.HOME)]
     command = [sys.executable, str(FOLDER / f"bench_{name}.py"), "--size", str(SIZES[name]), *own]
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("SIMPUL_", "DJANGO_"))}
-    done = subprocess.run(command, capture_output=True, text=True, env=inherited, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    measured = json.loads(done.stdout)
+    done, said, errors = _done(command)
+    assert done.returncode == 0, errors[-3000:]
+    assert _copy_of(done) not in _databases()
+    measured = json.loads(said)
     assert set(measured) >= KEYS
     assert set(measured["runs"]) >= SPREAD
     assert set(measured["baseline"]) >= SPREAD | {"what"}
@@ -51,8 +50,35 @@ def test_every_benchmark_is_run_here_and_stands_in_the_table():
     assert [name for name in files if f"`bench_{name}`" not in table] == []
 
 
-def test_no_database_of_a_benchmark_is_left(django_db_setup):
-    """Written after the others on purpose: each has dropped its copy."""
+def test_copy_is_there_while_it_is_used_and_gone_after_a_failure(django_db_setup):
+    inside = (
+        f"import sys; sys.path.insert(0, {str(FOLDER)!r})\n"
+        "from pathlib import Path\n"
+        "from measuring import Options, scratch\n"
+        f"with scratch(Options(1, Path({str(plugin.HOME)!r}))) as place:\n"
+        "    names = [name for name, in place.superuser().execute('SELECT datname FROM pg_database').fetchall()]\n"
+        "    print(*names)\n"
+        "    raise ZeroDivisionError\n"
+    )
+    done, said, errors = _done([sys.executable, "-c", inside])
+    assert "ZeroDivisionError" in errors
+    assert _copy_of(done) in said.split()
+    assert _copy_of(done) not in _databases()
+
+
+def _done(command: list[str]) -> tuple[subprocess.Popen[str], str, str]:
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("SIMPUL_", "DJANGO_"))}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=inherited) as done:
+        try:
+            return done, *done.communicate(timeout=300)
+        finally:
+            done.kill()
+
+
+def _copy_of(done: subprocess.Popen[str]) -> str:
+    return f"simpul_bench_{done.pid}"
+
+
+def _databases() -> set[str]:
     with plugin.superuser("postgres") as connection:
-        left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'simpul_bench_%'").fetchall()
-    assert left == []
+        return {name for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall()}

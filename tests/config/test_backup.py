@@ -15,7 +15,7 @@ from simpul.database.manifest import hash_file
 from simpul.kit.dates import date_in_words, today
 from tests.config.running import DEMO_PASSWORD, Installation, Visitor, new_place
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
+pytestmark = [pytest.mark.slow]
 SECRET = {"SIMPUL_PASSPHRASE": "simpan terpisah dari data"}
 
 

@@ -9,7 +9,7 @@ import requests
 
 from tests.config.running import Installation, Visitor
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
+pytestmark = [pytest.mark.slow]
 
 
 def readiness(demo: Installation) -> tuple[int, dict]:

@@ -9,7 +9,7 @@ import pytest
 from simpul.config.cli import COMMANDS
 from tests.config.running import Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
+pytestmark = [pytest.mark.slow]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from tests.config.running import DEMO_PASSWORD, Installation, Visitor
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
+pytestmark = [pytest.mark.slow]
 
 
 def first_password(installation: Installation) -> str:

@@ -9,7 +9,7 @@ import pytest
 from simpul.database.postmaster import postmaster_pid
 from tests.config.running import DEMO_PASSWORD, Installation, Visitor
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
+pytestmark = [pytest.mark.slow]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import requests
 
 from tests.config.running import Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
+pytestmark = [pytest.mark.slow]
 
 
 @pytest.fixture

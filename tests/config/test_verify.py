@@ -14,7 +14,7 @@ from tests.config import tampers
 from tests.config.running import DEMO_PASSWORD, Installation, Visitor
 from tests.config.tampers import Audited
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installations")]
+pytestmark = [pytest.mark.slow]
 
 # What was done, and the sentence in which it has to be named, with its place.
 EDITS: dict[Callable[[Audited], None], str] = {

@@ -20,7 +20,6 @@ from tests.faults.books import Books, acknowledged, doubled, half_done, lost, re
 from tests.faults.clerks import STAFF, Clerk
 from tests.faults.without import GUARDS
 
-pytestmark = pytest.mark.xdist_group("installations")
 EVERYTHING, PARTS = "everything", ("gunicorn", "run_worker", "postgres")
 
 

@@ -11,7 +11,7 @@ from tests.journeys.pictures import write_sheets
 from tests.journeys.visitor import Visitor
 from tests.journeys.walk import LANGUAGES, Step, Walk, faults_of, walk
 
-pytestmark = [pytest.mark.crawl, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.crawl, pytest.mark.slow]
 NEW_SHAPES = 3  # kinds of elements not seen on another picture of the same page, to be worth another look
 
 

@@ -10,7 +10,7 @@ from tests.journeys.people import CHILD, MOTHER
 from tests.journeys.steps import looks_for
 from tests.journeys.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_finds_nobody_then_registers_a_family_without_a_number(open_page, registered):

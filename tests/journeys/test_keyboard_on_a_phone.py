@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.people import CHILD, MOTHER
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 MOST_TABS = 60
 
 

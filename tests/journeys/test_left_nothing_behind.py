@@ -9,7 +9,7 @@ from tests.journeys.office import administrator
 from tests.journeys.people import CHILD, MOTHER, NEEDLES
 from tests.journeys.steps import signs_out
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 STORES = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import sign_in
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 WHO = "gatot"
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Installation, sign_in, start, stop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("two_factors")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
 

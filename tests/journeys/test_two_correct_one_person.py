@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.people import MOTHER
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_the_second_sees_both_texts_and_chooses(open_page, registered):

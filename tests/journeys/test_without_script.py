@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.people import Told
 from tests.journeys.steps import looks_for, registers
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_registers_a_person(open_page):
