@@ -36,7 +36,6 @@ check: setup  ## style, types, the stack of modules, the words
 
 test: setup  ## every test but the long faults
 	sh tests/browser.sh
-	$(BIN)/pytest -n 2 --dist worksteal -m "not faults and not journey and not crawl" --ignore=tests/audit --ignore=tests/ui/test_in_browser.py
 	sh tests/side_by_side.sh
 
 journeys: setup  ## only what drives a browser

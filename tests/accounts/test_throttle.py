@@ -1,7 +1,9 @@
 """Tries are counted for every process alike, and the wait always ends."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from simpul.accounts.rules import throttle as rules
 from simpul.accounts.rules.throttle import Rate
+from simpul.accounts.services import throttle
 from tests.accounts.helpers import PASSWORD, enter_password
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -123,3 +126,20 @@ def test_spelling_does_not_buy_more_tries(cast, name):
     for _ in range(7):
         enter_password(client, "yuni", "bukan-kata-sandi-ini")
     assert enter_password(client, name, "bukan-kata-sandi-ini").status_code == 429
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seconds", "status"), [(12, 302), (1, 503)])
+def test_a_whole_office_behind_one_address_waits_for_one_another(cast, superuser_dsn, monkeypatch, seconds, status):
+    """Longer than for any other lock: whoever checked a password just before holds the count of the address."""
+    monkeypatch.setattr(throttle, "LONGEST_WAIT", seconds)
+    key = throttle.key_hash("address:10.9.8.7")
+    with psycopg.connect(superuser_dsn) as other:
+        other.execute("INSERT INTO accounts_throttle (key, due) VALUES (%s, now()) ON CONFLICT DO NOTHING", [key])
+        other.commit()
+        other.execute("SELECT FROM accounts_throttle WHERE key = %s FOR UPDATE", [key])
+        ended = threading.Timer(3.5, other.rollback)
+        ended.start()
+        answer = enter_password(Client(raise_request_exception=False), "yuni", REMOTE_ADDR="10.9.8.7")
+        ended.join()
+    assert answer.status_code == status
