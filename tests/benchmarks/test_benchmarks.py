@@ -12,7 +12,7 @@ from tests import plugin
 FOLDER = plugin.ROOT / "benchmarks"
 # How little is enough; `start` makes an office of its own, the others use the one prepared for the tests.
 SIZES = {
-    "audit": 50, "demo": 5, "directory": 8_000, "encryption": 20, "find_person": 60, "load_people": 60, "pages": 2,
+    "audit": 50, "check_list": 60, "demo": 5, "directory": 8_000, "encryption": 20, "find_person": 60, "load_people": 60, "pages": 2,
     "read_table": 200, "register": 4, "snapshot": 40,
     "start": 1,
 }  # fmt: skip
