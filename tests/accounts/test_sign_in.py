@@ -105,12 +105,12 @@ def test_only_the_addresses_we_use_exist(cast):
 
 @pytest.mark.slow
 def test_sign_in_takes_as_long_for_names_that_do_not_exist(cast, monkeypatch):
-    """|Δ median| < 10 ms: the clock does not tell who works here."""
+    """|Δ median| < 10 ms of the quicker half: the clock does not tell who works here, and other work only adds to it."""
     monkeypatch.setattr("simpul.accounts.services.throttle.Attempt.take", lambda self: None)
     monkeypatch.setattr("simpul.accounts.services.throttle.Attempt.give_back", lambda self: None)
     rounds: list[float] = []
     # Other work on the machine only adds to a difference: the calmest round shows what is really there.
-    while len(rounds) < 4 and min(map(abs, rounds), default=1.0) >= 0.010:
+    while len(rounds) < 6 and min(map(abs, rounds), default=1.0) >= 0.010:
         rounds.append(difference_of_medians())
     assert min(map(abs, rounds)) < 0.010, [f"{d * 1000:.1f} ms" for d in rounds]
 
@@ -122,5 +122,5 @@ def difference_of_medians(tries=30):
             start = time.perf_counter()
             enter_password(client, name, "bukan-kata-sandi-ini")
             times[name].append(time.perf_counter() - start)
-    known, unknown = (statistics.median(taken) for taken in times.values())
+    known, unknown = (statistics.median(sorted(taken)[: tries // 2]) for taken in times.values())
     return known - unknown
