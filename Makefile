@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Hundreds of processes of the tests import the same modules: they are compiled once.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo run check test bench journeys faults docs strings
+.PHONY: help setup demo run check test controls bench journeys faults docs strings
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -34,13 +34,16 @@ check: setup  ## style, types, the stack of modules, the words
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-test: setup  ## every test but the long faults
+test: setup  ## every test but the controls and the long faults
 	sh tests/browser.sh
 	sh tests/side_by_side.sh
 
 journeys: setup  ## only what drives a browser
 	sh tests/browser.sh
 	$(BIN)/pytest -m "journey or crawl"
+
+controls: setup  ## each safety guard switched off in turn: its tests have to fail
+	$(BIN)/pytest -n 2 --dist worksteal -m "control and not faults" --ignore=tests/audit
 
 faults: setup  ## the long set: kill, race, restore
 	$(BIN)/pytest -m faults

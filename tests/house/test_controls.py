@@ -42,11 +42,13 @@ NO_JUDGEMENT = (
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.control
 @pytest.mark.parametrize("guard", ALONE)
 def test_the_control_fails(guard, tmp_path):
     assert not_failing([guard], tmp_path) == {}
 
 
+@pytest.mark.control
 def test_the_controls_that_ask_for_themselves_fail(tmp_path):
     assert not_failing(TOGETHER, tmp_path) == {}
 
