@@ -161,11 +161,12 @@ SESSION_IDLE_SECONDS = 15 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
-SESSION_COOKIE_NAME = "__Host-session" if TLS else "simpul-session"
-CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "simpul-csrf"
+COOKIE_PREFIX = "__Host-" if TLS else "simpul-"  # browsers take a name with __Host- only with TLS, for one host
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "simpul.ui.views.csrf_refused"
-LANGUAGE_COOKIE_NAME = "simpul-language"
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = f"{COOKIE_PREFIX}language", TLS
 SECURE_HSTS_SECONDS = 365 * 86400 if TLS else 0
 SECURE_SSL_REDIRECT = TLS
 SECURE_REDIRECT_EXEMPT = ["^health/"]  # whoever watches the machine asks from within it

@@ -10,7 +10,15 @@ from simpul.database.keys import Keyring
 from simpul.database.refusals import DatabaseRefused
 from simpul.database.settings import check_settings
 
+THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+CHECKED = "verify-full"  # of libpq's modes the only one that knows whom it speaks to
 PATIENCE = 30.0  # seconds; machines that start together do not all start at once
+
+
+def _far_hosts(given: ConnectionInfo) -> list[str]:
+    """The machines beyond this one that the URL names; a path is a socket, no name is this machine."""
+    named = ",".join(given.get(name, "") for name in ("host", "hostaddr")).split(",")
+    return [host for host in named if host and not host.startswith(("/", "@")) and host not in THIS_MACHINE]
 
 
 class ExternalServer(DatabaseServer):
@@ -25,6 +33,8 @@ class ExternalServer(DatabaseServer):
         except psycopg.ProgrammingError as error:
             # The error may quote the URL, and with it the password.
             raise DatabaseRefused("cannot_connect", host="DATABASE_URL", reason="it is not a valid URL") from error
+        if (far := _far_hosts(self._given)) and self._given.get("sslmode") != CHECKED:
+            raise DatabaseRefused("connection_unchecked", host=far[0], mode=CHECKED)
 
     def address(self) -> ConnectionInfo:
         """Host and port, and what the URL says about TLS."""

@@ -19,6 +19,8 @@ SENTENCES = {
     "cannot_start": "The database in {folder} does not start: {reason}",
     "cannot_stop": "The database in {folder} does not stop: {reason}",
     "cannot_connect": "The database at {host} does not answer: {reason}",
+    "connection_unchecked": "DATABASE_URL names a server on another machine ({host}), and what passes between would be open "
+    "or unchecked: add sslmode={mode}, and sslrootcert=… where its certificate is the office's own.",
     "wrong_keys": "The key ring does not belong to the database at {host}: put back the ring it was made with.",
     "version_too_old": "PostgreSQL {found} is too old: version {least} or newer is needed.",
     "unsafe_durability": "The database may lose what it has confirmed: {setting} is '{value}' and must be '{needed}'.",

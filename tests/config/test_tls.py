@@ -22,8 +22,10 @@ def encrypted(made_office, places, certificate) -> Installation:
     return office
 
 
-def ask(office: Installation, certificate, path: str, host: str | None = None) -> http.client.HTTPResponse:
-    """Ask by the certificate's name, trusting that certificate and no other."""
+def ask(
+    office: Installation, certificate, path: str, host: str | None = None, form: str | None = None, more=()
+) -> http.client.HTTPResponse:
+    """Ask by the certificate's name, or send a form, trusting that certificate and no other."""
     trusting = ssl.create_default_context(cafile=certificate.cert)
     with (
         socket.create_connection(("127.0.0.1", office.port), timeout=20) as raw,
@@ -31,7 +33,8 @@ def ask(office: Installation, certificate, path: str, host: str | None = None) -
     ):
         connection = http.client.HTTPSConnection(certificate.name, office.port)
         connection.sock = encrypted
-        connection.request("GET", path, headers={"Host": host or f"{certificate.name}:{office.port}"})
+        headers = {"Host": host or f"{certificate.name}:{office.port}", **dict(more)}
+        connection.request("POST" if form else "GET", path, body=form, headers=headers)
         answer = connection.getresponse()
         answer.read()
         return answer
@@ -51,6 +54,26 @@ def test_with_a_certificate_of_its_own(encrypted, certificate):
     assert ask(encrypted, certificate, "/sign-in/", host="elsewhere.example").status == 400
     with pytest.raises(requests.ConnectionError):
         requests.get(f"http://127.0.0.1:{encrypted.port}/sign-in/", timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("path", "choice"),
+    [("/choices/theme/", "theme=dark"), ("/choices/shortcuts/", "shortcuts=off"), ("/language/", "language=en")],
+)
+def test_every_choice_that_is_kept_is_of_this_host_alone(encrypted, certificate, path, choice):
+    (token,) = (c for c in ask(encrypted, certificate, "/sign-in/").headers.get_all("Set-Cookie") if "csrf" in c)
+    name, _, value = token.partition(";")[0].partition("=")
+    sent = {
+        "Cookie": f"{name}={value}", "X-CSRFToken": value, "Content-Type": "application/x-www-form-urlencoded",
+        "Referer": f"https://{certificate.name}:{encrypted.port}/",
+    }  # fmt: skip
+    answer = ask(encrypted, certificate, path, form=choice, more=sent)
+    assert answer.status == 302
+    (kept,) = (c for c in answer.headers.get_all("Set-Cookie") if choice.partition("=")[0] in c)
+    assert kept.startswith("__Host-")
+    assert "; Secure" in kept
+    assert "; Path=/" in kept
+    assert "Domain" not in kept
 
 
 def test_old_versions_of_tls_are_not_spoken(encrypted):

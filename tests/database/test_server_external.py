@@ -55,6 +55,28 @@ def test_without_the_url_the_embedded_server_is_chosen(ring, places):
     assert isinstance(server_module.server(ring, places()), EmbeddedServer)
 
 
+@pytest.mark.parametrize("more", ["", "?sslmode=require", "?sslmode=prefer", "?sslmode=verify-ca"])
+@pytest.mark.parametrize(
+    "host", ["db.example", "localhost,db.example", "10.1.2.3", "localhost:5432/x?hostaddr=10.1.2.3"]
+)
+def test_a_server_elsewhere_without_checked_tls_is_refused(ring, host, more):
+    url = (
+        f"postgresql://admin:rahasia@{host}"
+        + ("" if "?" in host else "/x")
+        + more.replace("?", "&" if "?" in host else "?")
+    )
+    with pytest.raises(DatabaseRefused, match="sslmode=verify-full") as refused:
+        ExternalServer(url, ring)
+    assert "rahasia" not in str(refused.value)
+
+
+def test_a_server_elsewhere_with_checked_tls_is_taken(ring):
+    server = ExternalServer(
+        "postgresql://admin:rahasia@db.example/x?sslmode=verify-full&sslrootcert=/etc/office.pem", ring
+    )
+    assert server.address()["sslrootcert"] == "/etc/office.pem"
+
+
 def test_is_checked_prepared_and_used(server):
     assert server.start() == []
     assert server.is_running()

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from simpul.database.keys import ring
 
-COOKIE = "__Host-device" if settings.TLS else "simpul-device"
+COOKIE = f"{settings.COOKIE_PREFIX}device"
 SALT = "simpul.accounts.device"
 AGE = 90 * 86400
 

@@ -20,8 +20,8 @@ from simpul.ui import fields
 
 register = template.Library()
 
-THEME_COOKIE, THEMES = "simpul-theme", ("light", "dark", "auto")
-SHORTCUTS_COOKIE = "simpul-shortcuts"
+THEME_COOKIE, THEMES = f"{settings.COOKIE_PREFIX}theme", ("light", "dark", "auto")
+SHORTCUTS_COOKIE = f"{settings.COOKIE_PREFIX}shortcuts"
 TAG_KINDS = ("late", "soon", "good", "calm")
 _BRIEFLY = 60  # seconds that count as "just now"
 
