@@ -106,7 +106,8 @@ def _lists_to_check(viewer: User, language: str) -> list[Line]:
         return []
     return [
         Line(
-            title=ngettext("%(n)s daftar menunggu pemeriksaan", "%(n)s daftar menunggu pemeriksaan", count) % {"n": count},
+            title=ngettext("%(n)s daftar menunggu pemeriksaan", "%(n)s daftar menunggu pemeriksaan", count)
+            % {"n": count},
             note=_("Belum ada yang tercatat sebelum diterapkan"),
             act=_("Periksa"),
             url=reverse("lists:incoming_lists"),

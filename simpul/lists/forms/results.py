@@ -120,7 +120,8 @@ class _Writer:
 
     def _notes(self, one: ResultRow) -> str:
         beside = [(f, text) for f, text in self._mended(one).items() if f not in self.columns]
-        notes = [f"{SHORT[field]}: {text}." for field, text in beside if text]
+        notes = [text for text in one.content.cells[self.width :] if text]  # written where no column was
+        notes += [f"{SHORT[field]}: {text}." for field, text in beside if text]
         if one.known and not one.is_sure:
             notes.append(why_in_words(one.content.match.reasons))
         notes += [said_in_words(finding) for finding in one.content.findings if _may_be_told(finding, one)]
