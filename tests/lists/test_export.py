@@ -85,6 +85,7 @@ def test_what_became_of_each_row_is_said_in_words(cast, known):
     assert "kurang 4" in told_then[2]["Catatan"]
     applied(incoming, cast.bagus)
     told_now = told(incoming, cast.rina)
+    assert told_now[3]["Catatan"] == f"Sama dengan baris {told_now[1]['Baris']}; tidak dicatat dua kali."
     assert told_now[1]["Hasil"] == "diterapkan – warga baru"
     assert [one["Dikenal"] for one in told_now] == ["ya", "ya", "tidak", "ya"], "and whoever a repeated row repeats"
     undone(incoming, cast.bagus)
@@ -139,6 +140,7 @@ def test_a_mended_cell_stands_mended(cast):
         services.mend_row(incoming=incoming, row=found, version=found.version, texts=texts, by=cast.bagus)
     [one] = told(incoming, cast.rina)
     assert one["N.I.K."] == OTHER
+    assert one["=Kolom Desa"] not in ("", "32.04.05.2001"), "a village is called by its name"
 
 
 def test_export_list_from_the_page_to_the_file(cast, known, sign_in):
@@ -152,7 +154,7 @@ def test_export_list_from_the_page_to_the_file(cast, known, sign_in):
     head = next(place for place, cells in enumerate(rows) if cells[0] == "No")
     assert rows[head][:6] == ["No", "N.I.K.", "Nama Lengkap", "Tgl Lahir", "'=Kolom Desa", "Ket"]
     assert rows[head + 1][:6] == ["1", NIK, "AMINAH SOBARI", "", "", "'=1+1"]
-    assert documents.numbers_in(str(rows[head + 1][6])) == [export.number]
+    assert documents.numbers_in(str(rows[head + 1][7])) == [export.number]
     assert export.kind == "lists.result"
     assert times(cast, "lists.list_exported", incoming.pk) == 1
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,6 +34,8 @@ _WITH_DATES = frozenset({"xlsx", "xls", "ods"})  # files in which a date is more
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 # The sentence names somebody: told only where that is the person whom the viewer sees beside the row.
 _NAMES_SOMEBODY = frozenset({"number_of_another", "name_spelled_otherwise"})
+# What applying took for granted where the list says nothing: untrue before it is applied.
+_ASSUMED = frozenset({"head_assumed", "relation_assumed", "family_without_head"})
 _WIDEST = 28
 
 
@@ -46,7 +49,8 @@ def sheet_of_list(viewer: User, asked: Mapping[str, Any], with_numbers: bool, pu
         more.insert(0, Column(_("Lembar"), 14))
     columns = [Column(name, min(max(len(name) + 2, 12), _WIDEST)) for name in own]
     writer = _Writer(incoming, len(own), has_sheets)
-    received = date_in_words(incoming.received_at.date(), get_language() or "id")
+    on = incoming.received_at.astimezone(ZoneInfo(incoming.office.time_zone)).date()
+    received = date_in_words(on, get_language() or "id")
     lines = [_("Diterima %(date)s") % {"date": received}]
     rows = _rows(writer, incoming, viewer, purpose if with_numbers else "")
     return Sheet(_("Hasil daftar %(name)s") % {"name": incoming.name}, lines, [*columns, *more], rows)
@@ -62,7 +66,7 @@ def headings_of(incoming: IncomingList) -> list[str]:
 
 def _more_columns() -> list[Column]:
     return [
-        Column(_("Hasil"), 32, is_marked=True), Column(_("Dikenal"), 10), Column(_("NIK tercatat"), 20),
+        Column(_("Baris"), 8), Column(_("Hasil"), 32, is_marked=True), Column(_("Dikenal"), 10), Column(_("NIK tercatat"), 20),
         Column(_("Desa tercatat"), 44), Column(_("Keluarga"), 28), Column(_("Catatan"), 60),
     ]  # fmt: skip
 
@@ -97,7 +101,13 @@ class _Writer:
     def told(self, one: ResultRow, whole: set[UUID]) -> list[Cell]:
         """What Simpul has to say of the row."""
         sheet = self.sheets[one.row.sheet : one.row.sheet + 1] if self.sheets else []
-        return [*sheet, result_in_words(one, self.incoming.is_compared_only), *_known(one, whole), self._notes(one)]
+        return [
+            *sheet,
+            one.row.number,
+            result_in_words(one, self.incoming.is_compared_only),
+            *_known(one, whole),
+            self._notes(one),
+        ]
 
     def _mended(self, one: ResultRow) -> dict[Field, str]:
         """What was written anew, with place and date of birth together again where they stand in one cell."""
@@ -162,7 +172,9 @@ def _known(one: ResultRow, whole: set[UUID]) -> list[Cell]:
 
 
 def _may_be_told(finding: Finding, one: ResultRow) -> bool:
-    """What rests on somebody whom the viewer does not see stays unsaid."""
+    """What rests on somebody whom the viewer does not see stays unsaid, and so does what has not happened."""
+    if finding.code in _ASSUMED:
+        return one.row.outcome == Outcome.APPLIED
     if finding.code in _NAMES_SOMEBODY:
         return bool(one.known) and finding.remark.params.get("name") == one.known.person.name
     return finding.code not in OF_MATCH or one.known is not None
