@@ -81,13 +81,13 @@ def test_what_became_of_each_row_is_said_in_words(cast, known):
     incoming = received(cast.bagus, cast.office, *rows, headers=HEADERS)
     told_then = told(incoming, cast.rina)
     assert [one["Hasil"].split(" – ")[0] for one in told_then] == ["siap", "siap", "tidak bisa dibaca", "terulang"]
-    assert [one["Dikenal"] for one in told_then] == ["ya", "tidak", "tidak", "tidak"]
+    assert [one["Dikenal"] for one in told_then] == ["ya", "tidak", "", "tidak"]
     assert "kurang 4" in told_then[2]["Catatan"]
     applied(incoming, cast.bagus)
     told_now = told(incoming, cast.rina)
     assert told_now[3]["Catatan"] == f"Sama dengan baris {told_now[1]['Baris']}; tidak dicatat dua kali."
     assert told_now[1]["Hasil"] == "diterapkan – warga baru"
-    assert [one["Dikenal"] for one in told_now] == ["ya", "ya", "tidak", "ya"], "and whoever a repeated row repeats"
+    assert [one["Dikenal"] for one in told_now] == ["ya", "ya", "", "ya"], "and whoever a repeated row repeats"
     undone(incoming, cast.bagus)
     told_after = told(incoming, cast.rina)
     assert (told_after[1]["Hasil"], told_after[1]["Dikenal"]) == ("dibatalkan", "tidak")

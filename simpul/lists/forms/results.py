@@ -156,7 +156,8 @@ def result_in_words(one: ResultRow, is_compared_only: bool) -> str:
 def _known(one: ResultRow, whole: set[UUID]) -> list[Cell]:
     """Whether somebody is known; their number, village and family as far as these may leave the office."""
     if one.known is None:
-        return [_("tidak"), "", "", ""]
+        # Of a row that cannot be read nobody knows yet whether its person is known.
+        return ["" if one.row.outcome == Outcome.UNREADABLE else _("tidak"), "", "", ""]
     known = _("ya") if one.is_sure else _("mungkin")
     if not one.may_leave:
         return [known, "", "", ""]
