@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/change-mapping/", views.change_mapping, name="change_mapping"),
     path("<uuid:pk>/apply/", views.apply_list, name="apply_list"),
     path("<uuid:pk>/undo/", views.undo_list, name="undo_list"),
+    path("<uuid:pk>/export/", views.export_list, name="export_list"),
     path("<uuid:pk>/download-rows/", views.download_rows, name="download_rows"),
     path("<uuid:pk>/return-rows/", views.return_rows, name="return_rows"),
     path("<uuid:pk>/rows/<uuid:row_pk>/mend/", views.mend_row, name="mend_row"),

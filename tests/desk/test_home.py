@@ -195,3 +195,16 @@ def test_who_sees_no_people_has_no_box_to_find_them(sign_in):
 def test_administrator_finds_nobody(sign_in, aminah):
     found = sign_in("agus").post(reverse("desk:search"), {"q": "aminah"}, follow=True)
     assert "Aminah" not in found.content.decode()
+
+
+def test_lists_that_wait_are_counted_for_who_applies_them(cast, sign_in):
+    from tests.lists.working import applied, received
+
+    assert "menunggu pemeriksaan" not in sign_in("bagus").get("/").content.decode()
+    incoming = received(cast.bagus, cast.office, ["1", NUMBER, "Aminah", "P", "", "", "", "", ""])
+    page = sign_in("rina").get("/").content.decode()
+    assert "1 daftar menunggu pemeriksaan" in page
+    assert 'href="/lists/"' in page
+    assert "menunggu pemeriksaan" not in sign_in("yuni").get("/").content.decode(), "applies none"
+    applied(incoming, cast.bagus)
+    assert "menunggu pemeriksaan" not in sign_in("rina").get("/").content.decode()

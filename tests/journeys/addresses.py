@@ -40,12 +40,14 @@ OTHERWISE = {
     "desk:change_organisation": {200, 403},  # not where an office of it lies beyond one's reach
     "registry:ask_other_office": {404},  # only about a number that was searched for
     "registry:export_people": {200, 302},  # asks for the password again
+    "lists:export_list": {200, 302},
 }
 # Work in the background, and a list taken along: for whoever asked alone, and to keep the system running. A list that
 # came in for the whole office: for those who apply lists in all of it.
 OF_WHO_ASKED = {
     "lists:check_list": {"services_manager", "back_office"}, "lists:change_mapping": {"services_manager", "back_office"},
     "lists:undo_list": {"services_manager", "back_office"}, "lists:download_rows": {"services_manager", "back_office"},
+    "lists:export_list": {"services_manager"},
     "jobs:view_job": {"services_manager", "system_administrator"}, "jobs:cancel_job": {"services_manager"},
     "jobs:download_result": set(), "documents:view_export": {"services_manager"},
     "documents:download_export": {"services_manager"},
@@ -86,7 +88,8 @@ class Address:
         if self.name in POST_ONLY:
             return {405}
         if self.name in OF_WHO_ASKED:
-            return {200} if is_visible and role in OF_WHO_ASKED[self.name] else {404}
+            is_theirs = is_visible and role in OF_WHO_ASKED[self.name]
+            return OTHERWISE.get(self.name, {200}) if is_theirs else {404}
         is_kept = role == KEEPS_EVERY_OFFICE and self.path.startswith(("office/", "accounts/staff/"))
         if not is_visible and not is_kept:
             return {404}

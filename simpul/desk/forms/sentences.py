@@ -113,6 +113,7 @@ SENTENCES: dict[str, Any] = {
     "lists.row_decided": _("memutuskan siapa di baris daftar"),
     "lists.row_dropped": _("tidak memakai baris daftar"),
     "lists.row_restored": _("memakai lagi baris daftar"),
+    "lists.list_exported": _("mengunduh hasil daftar"),
     "lists.rows_downloaded": _("mengunduh baris daftar untuk diperbaiki"),
     "lists.rows_returned": _("menerima kembali baris daftar yang diperbaiki"),
     "registry.relation_ended": _("mengakhiri hubungan"),

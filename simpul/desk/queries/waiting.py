@@ -25,6 +25,7 @@ from simpul.desk.queries.system import faults
 from simpul.desk.queries.trail import events_for
 from simpul.desk.rules import Line
 from simpul.kit.dates import date_in_words, today
+from simpul.lists.queries import open_lists
 from simpul.registry.models import PaperTask
 from simpul.registry.queries import families_visible_to, people_visible_to
 
@@ -95,6 +96,21 @@ def _papers_missing_in_office(viewer: User, language: str) -> list[Line]:
             url=reverse("desk:paper_tasks"),
             state=ngettext("%(n)s lewat tenggat", "%(n)s lewat tenggat", late) % {"n": late} if late else "",
             state_kind="late",
+        )
+    ]
+
+
+def _lists_to_check(viewer: User, language: str) -> list[Line]:
+    count = open_lists(viewer)
+    if not count:
+        return []
+    return [
+        Line(
+            title=ngettext("%(n)s daftar menunggu pemeriksaan", "%(n)s daftar menunggu pemeriksaan", count)
+            % {"n": count},
+            note=_("Belum ada yang tercatat sebelum diterapkan"),
+            act=_("Periksa"),
+            url=reverse("lists:incoming_lists"),
         )
     ]
 
@@ -217,6 +233,7 @@ def _system_faults(viewer: User, language: str) -> list[Line]:
 _QUEUES: dict[str, Callable[[User, str], list[Line]]] = {
     "papers_missing": _papers_missing,
     "papers_missing_in_office": _papers_missing_in_office,
+    "lists_to_check": _lists_to_check,
     "registered_today": _registered_today,
     "roles_ending": _roles_ending,
     "code_cards_low": _code_cards_low,

@@ -35,7 +35,7 @@ def workbook(sheet: Sheet, *, hidden: str, foot: str) -> bytes:
         for row, line in enumerate([sheet.title, *sheet.lines]):
             page.write_string(row, 0, neutral(line), bold if row == 0 else None)
         top = len(sheet.lines) + 2
-        page.write_row(top, 0, [one.heading for one in sheet.columns], bold)
+        page.write_row(top, 0, [neutral(one.heading) for one in sheet.columns], bold)
         page.freeze_panes(top + 1, 1)
         page.repeat_rows(top)
         for row, cells in enumerate(_written(sheet, hidden), top + 1):
@@ -54,7 +54,7 @@ def delimited(sheet: Sheet, *, hidden: str, foot: str) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows([neutral(line)] for line in (sheet.title, *sheet.lines, foot))
-    writer.writerow([one.heading for one in sheet.columns])
+    writer.writerow([neutral(one.heading) for one in sheet.columns])
     for cells in _written(sheet, hidden):
         writer.writerow([f"{cell:%d-%m-%Y}" if isinstance(cell, date) else cell for cell in cells])
     return target.getvalue().encode("utf-8-sig")

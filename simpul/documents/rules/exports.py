@@ -94,9 +94,12 @@ _BEGINS_FORMULA = frozenset("=+-@|%\u2212")
 
 
 def neutral(text: str) -> str:
-    """A text that no spreadsheet works out: one line, and an apostrophe before what could begin a formula."""
+    """A text that no spreadsheet works out: one line, and an apostrophe before what could begin a formula.
+
+    A dash alone is none: it stands in many a cell where somebody had nothing to write.
+    """
     line = normalise(text)
-    if line and unicodedata.normalize("NFKC", line[0])[0] in _BEGINS_FORMULA:
+    if line and line != "-" and unicodedata.normalize("NFKC", line[0])[0] in _BEGINS_FORMULA:
         return f"'{line}"
     return line
 

@@ -61,6 +61,7 @@ def page_of(asked: Mapping[str, str], incoming: IncomingList, viewer: User) -> d
         "refusal": refusal_in_words(incoming.refusal),
         "bad": incoming.counts.get("unreadable", 0) + incoming.counts.get("look", 0),
         "changes": queries.acts_of(incoming, Outcome.READY),
+        "compared": compared_in(incoming),
     }
 
 
@@ -77,6 +78,11 @@ def tabs_of(incoming: IncomingList) -> list[Tab]:
     if counts.get("applied") or counts.get("undone"):
         shown_tabs = [outcome for outcome in shown_tabs if counts.get(outcome)] or shown_tabs
     return [Tab(outcome.value, counts.get(outcome, 0), tab_words(outcome)) for outcome in shown_tabs]
+
+
+def compared_in(incoming: IncomingList) -> dict[str, int]:
+    """Of a list that is only compared: how many we know."""
+    return queries.known_counts(incoming) if incoming.is_compared_only else {}
 
 
 def reading_of(incoming: IncomingList) -> list[tuple[str, Any, Any]]:
@@ -107,4 +113,5 @@ def row_alone(incoming: IncomingList, pk: UUID, viewer: User, *, tab: str, shape
         "villages": list(villages.items()),
         "may_apply": queries.may_apply(viewer, incoming),
         "is_pair": is_pair(one),
+        "compared": compared_in(incoming),
     }

@@ -123,7 +123,7 @@ def shown(one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, st
         cells=[_cell(f, texts, wrong, came, content) for f in fields],
         said=[_said(one) for one in content.findings if not (is_unreadable and one.code in _OF_MATCH)],
         pair=_pair(content, one.known, villages) if one.known else (),
-        why=_why(content.match.reasons),
+        why=why_in_words(content.match.reasons),
         others=content.match.others,
         known=one.known,
         is_sure=content.match.is_sure,
@@ -186,7 +186,8 @@ def _said(finding: Finding) -> Said:
     return Said(said_in_words(finding), weight, finding.field.value, finding.code, acts, may_be_right)
 
 
-def _why(reasons: Sequence[str]) -> str:
+def why_in_words(reasons: Sequence[str]) -> str:
+    """Why two may be one, as a sentence."""
     words = ", ".join(sentence(Remark(code), of="lists") for code in reasons)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

@@ -84,6 +84,9 @@ REASONS = {
 REFUSALS = {
     "list_is_compared_only": _("Daftar ini hanya untuk dicocokkan. Terima sekali lagi bila hendak diterapkan."),
     "list_is_busy": _("Daftar ini sedang dikerjakan. Tunggu sampai selesai."),
+    "list_too_long_to_export": _(
+        "Daftar ini %(rows)s baris; sekali unduh paling banyak %(most)s. Bagi daftarnya, lalu terima sekali lagi."
+    ),
     "list_not_checked": _("Daftar ini belum selesai diperiksa."),
     "list_has_no_file": _("Berkas daftar ini belum ada."),
     "list_is_empty": _("Tidak ada baris yang menyebut seseorang di lembar ini."),

@@ -2,7 +2,7 @@
 
 from simpul.kit.refusals import Refusal
 
-CHECKED, APPLYING, APPLIED, UNDOING = "checked", "applying", "applied", "undoing"
+CHECKED, APPLYING, APPLIED, UNDOING, UNDONE = "checked", "applying", "applied", "undoing", "undone"
 
 
 def refusal_to_apply(*, state: str, ready: int, is_compared_only: bool) -> Refusal | None:
@@ -35,3 +35,12 @@ def refusal_to_mend(*, state: str, is_open: bool) -> Refusal | None:
     if state in (APPLYING, UNDOING):
         return Refusal("list_is_busy")
     return None if is_open else Refusal("row_is_done")
+
+
+def refusal_to_export(*, state: str, rows: int, most: int) -> Refusal | None:
+    """A list goes back once its rows were checked, whatever became of them since."""
+    if state in (APPLYING, UNDOING):
+        return Refusal("list_is_busy")
+    if state not in (CHECKED, APPLIED, UNDONE) or not rows:
+        return Refusal("list_not_checked")
+    return Refusal("list_too_long_to_export", {"rows": rows, "most": most}) if rows > most else None

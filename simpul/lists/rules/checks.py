@@ -89,7 +89,7 @@ def check(
             [known for known in by_number if known.person not in others],
             [known for known in alike if known.person not in others],
         )
-    own = tuple(finding for finding in content.findings if finding.code not in _OF_MATCH)
+    own = tuple(finding for finding in content.findings if finding.code not in OF_MATCH)
     if match.is_sure:
         own = _settled_by_record(own, match)
     content = quickly_replaced(content, match=match, findings=own + let_be(said, content.accepted))
@@ -113,7 +113,8 @@ _DOUBTED = {
     "number_birth_date_impossible": "national_number", "number_serial_zero": "national_number",
     "number_ends_in_000": "national_number", "date_in_two_centuries": "birth", "birth_date_too_old": "birth",
 }  # fmt: skip
-_OF_MATCH = frozenset({
+# What is said of a row because of who is recorded.
+OF_MATCH = frozenset({
     "number_of_another", "values_differ", "number_shared", "perhaps_known", "known_is_dead", "family_elsewhere",
     "name_spelled_otherwise", "placed_already",
 })  # fmt: skip

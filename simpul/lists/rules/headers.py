@@ -44,6 +44,8 @@ _DATE = re.compile(r"\d{1,2}[-/. ]\w{1,9}[-/. ]\d{2,4}|\d{4}-\d\d-\d\d")
 
 # The first pattern that is found decides. Specific ones come before general ones.
 _MEANS: tuple[tuple[Field | None, str], ...] = (
+    # What we ourselves write behind a list that goes back: nothing of it is the list's own.
+    (None, r"\b(tercatat|recorded)\b|^(hasil|dikenal|keluarga|lembar|baris|outcome|known|sheet|row)$"),
     (Field.ROW_ID, r"^id baris simpul$|^row id$"),
     (None, r"\b(bank|rekening|sekolah|petugas|pendamping|surveyor|enumerator|ayah|bapak|suami|istri|pasangan|wali|kks)\b"),
     (None, r"^(nomor|no urut|nomor urut|urut|id|nomor peserta|nomor program|id peserta|idbdt|id bdt|id dtks)$"),

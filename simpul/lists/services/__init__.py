@@ -1,6 +1,7 @@
 """Acts on lists: receive, read, mend, decide, apply, undo."""
 
 from simpul.lists.services.applying import apply_list
+from simpul.lists.services.exporting import export_list
 from simpul.lists.services.importing import Imported, import_people
 from simpul.lists.services.mending import accept_finding, decide_row, drop_row, mend_row, mend_rows, restore_row
 from simpul.lists.services.receiving import ListRefused, area_of_sender, change_mapping, receive_list
@@ -18,6 +19,7 @@ __all__ = [
     "change_mapping",
     "decide_row",
     "drop_row",
+    "export_list",
     "import_people",
     "mend_row",
     "mend_rows",

@@ -51,6 +51,19 @@ def summary_sentence(incoming: Any) -> str:
 
 
 @register.simple_tag
+def compared_sentence(counts: Mapping[str, int]) -> str:
+    """Dicocokkan: 812 sudah kita kenal · 40 mungkin · 300 belum · 42 perlu diperiksa dahulu."""
+    words = {
+        "known": _("%(n)s sudah kita kenal"),
+        "maybe": _("%(n)s mungkin kita kenal"),
+        "unknown": _("%(n)s belum kita kenal"),
+        "open": _("%(n)s perlu diperiksa dahulu"),
+    }
+    told = [words[name] % {"n": number(count)} for name, count in counts.items() if count or name != "open"]
+    return _("Dicocokkan: %(counts)s") % {"counts": " · ".join(told)}
+
+
+@register.simple_tag
 def reading_sentence(reading: Sequence[tuple[str, Any, Any]]) -> str:
     """Kolom “Nm. Lengkap” dibaca sebagai nama, …: the columns that say who somebody is."""
     told = [

@@ -1,5 +1,6 @@
 """The pages of lists."""
 
+from simpul.lists.views.exports import export_list
 from simpul.lists.views.lists import apply_list, change_mapping, check_list, incoming_lists, receive_list, undo_list
 from simpul.lists.views.rows import accept_finding, decide_row, drop_row, mend_row, restore_row
 from simpul.lists.views.sheets import download_rows, return_rows
@@ -12,6 +13,7 @@ __all__ = [
     "decide_row",
     "download_rows",
     "drop_row",
+    "export_list",
     "incoming_lists",
     "mend_row",
     "receive_list",

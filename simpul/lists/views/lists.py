@@ -61,7 +61,8 @@ def receive_list(request: HttpRequest) -> HttpResponse:
 def check_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Periksa daftar: what is ready, what somebody has to look at, what cannot be read."""
     incoming = _incoming(request, pk)
-    context = {"incoming": incoming, "may_apply": queries.may_apply(request.user, incoming)}
+    may = {"may_apply": queries.may_apply(request.user, incoming)}
+    context = {"incoming": incoming, "may_export": queries.may_export(request.user, incoming), **may}
     work = jobs.open_jobs_about(incoming.pk, request.user).first()
     failed = None if work else queries.failed_job(incoming, request.user)
     if work or failed:

@@ -4,7 +4,7 @@ from simpul.registry.services.bulk.withdrawing import withdraw_person
 from simpul.registry.services.conflicts import ConflictRefused, declare_conflict, withdraw_conflict
 from simpul.registry.services.contacts import ContactRefused, add_alias, add_contact, end_alias, end_contact
 from simpul.registry.services.elsewhere import AskingRefused, ask_other_office, hint_elsewhere
-from simpul.registry.services.exports import asked_for, count_people, export_people
+from simpul.registry.services.exports import asked_for, count_people, export_people, open_numbers
 from simpul.registry.services.extracts import ExtractRefused, print_extract
 from simpul.registry.services.facts import FactRefused, end_fact, record_facts, view_confidential_facts
 from simpul.registry.services.families import (
@@ -98,6 +98,7 @@ __all__ = [
     "move_family",
     "note_numbers",
     "note_search",
+    "open_numbers",
     "open_paper_task",
     "open_paper_tasks_of",
     "print_extract",

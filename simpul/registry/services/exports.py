@@ -69,20 +69,22 @@ def _rows(found: QuerySet[Person], viewer: User, reason: str) -> Iterator[Sequen
         wanted = ids[start : start + AT_ONCE]
         people = Person.objects.select_related("office").in_bulk(wanted)
         rows = rows_of(people[pk] for pk in wanted if pk in people)
-        whole = _opened([row.person for row in rows], viewer, reason) if reason else set()
+        whole = open_numbers(people=[row.person for row in rows], reason=reason, by=viewer) if reason else set()
         cards = _cards(rows)
         for row in rows:
             yield _cells(row, relations, cards, is_whole=row.person.pk in whole)
 
 
-def _opened(people: Sequence[Person], viewer: User, reason: str) -> set[UUID]:
-    """Whose whole numbers go along; each is recorded as opened, as at the counter."""
+def open_numbers(
+    *, people: Sequence[Person], reason: str, by: User, fields: Sequence[str] = ("family_number", "national_number")
+) -> set[UUID]:
+    """Whose whole numbers go along in a file; each is recorded as opened, as at the counter."""
     ids = [person.pk for person in people]
-    allowed = people_changeable_by(viewer, Permission.REVEAL_NUMBER).filter(pk__in=ids)
+    allowed = people_changeable_by(by, Permission.REVEAL_NUMBER).filter(pk__in=ids)
     whole = set(allowed.values_list("pk", flat=True))
-    detail = {"fields": ["family_number", "national_number"], "reason": reason}
+    detail = {"fields": list(fields), "reason": reason}
     record_many(
-        Event("registry.number_revealed", viewer, one.pk, "person", one.office_id, detail=detail)
+        Event("registry.number_revealed", by, one.pk, "person", one.office_id, detail=detail)
         for one in people
         if one.pk in whole
     )
