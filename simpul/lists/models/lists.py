@@ -47,7 +47,7 @@ class IncomingList(models.Model):
     left_out = models.JSONField(default=dict)  # rows that speak of nobody, by reason
     sample = EncryptedTextField(
         column="lists.incominglist.sample", subject="id", null=True
-    )  # the first rows, to look at
+    )  # the first rows, to look at; of a list that is being typed, all that was typed so far
     content_digest = models.BinaryField(null=True)  # keyed: the same rows in whatever order and file
     job = models.UUIDField(null=True)  # the latest work on it
     received_at = models.DateTimeField(auto_now_add=True)

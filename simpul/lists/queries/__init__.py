@@ -24,6 +24,7 @@ from simpul.lists.queries.lists import (
 )
 from simpul.lists.queries.places import gazetteer, reader_for, villages_of, villages_to_send_from
 from simpul.lists.queries.sheets import rows_to_mend
+from simpul.lists.queries.typing import picture_of, rows_typed
 
 __all__ = [
     "LISTS_A_PAGE",
@@ -43,11 +44,13 @@ __all__ = [
     "may_apply",
     "offices_to_send_to",
     "open_lists",
+    "picture_of",
     "preview",
     "reader_for",
     "row_of",
     "rows_page",
     "rows_to_mend",
+    "rows_typed",
     "shown_rows",
     "villages_of",
     "villages_to_send_from",

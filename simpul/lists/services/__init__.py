@@ -5,6 +5,7 @@ from simpul.lists.services.importing import Imported, import_people
 from simpul.lists.services.mending import accept_finding, decide_row, drop_row, mend_row, mend_rows, restore_row
 from simpul.lists.services.receiving import ListRefused, area_of_sender, change_mapping, receive_list
 from simpul.lists.services.returning import note_download, return_rows
+from simpul.lists.services.typing import finish_typing, save_typing, start_typing, view_picture
 from simpul.lists.services.undoing import undo_list
 from simpul.lists.services.working import apply, stage, undo
 
@@ -18,6 +19,7 @@ __all__ = [
     "change_mapping",
     "decide_row",
     "drop_row",
+    "finish_typing",
     "import_people",
     "mend_row",
     "mend_rows",
@@ -25,7 +27,10 @@ __all__ = [
     "receive_list",
     "restore_row",
     "return_rows",
+    "save_typing",
     "stage",
+    "start_typing",
     "undo",
     "undo_list",
+    "view_picture",
 ]
