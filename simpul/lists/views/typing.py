@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from simpul.accounts.rules.permissions import Permission
-from simpul.files.queries import pieces_of
+from simpul.files.queries import content_of
 from simpul.kit.refusals import Refused, StaleRefused
 from simpul.lists import queries, services
 from simpul.lists.forms.typing import StartTypingForm, TypeRowsForm, grid
@@ -67,8 +67,9 @@ def view_picture(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     if picture is None:
         raise Http404
     services.view_picture(incoming=incoming, by=request.user)
+    content = content_of(picture)  # whole: small, as it was drawn anew
     return file_response(
-        pieces_of(picture), size=picture.size, media_type=picture.media_type, name=incoming.name, is_shown=True
+        [content], size=len(content), media_type=picture.media_type, name=incoming.name, is_shown=True
     )
 
 
