@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from simpul.kit.refusals import Refused, StaleRefused
 from simpul.lists import queries, services
 from simpul.lists.forms.typing import StartTypingForm, TypeRowsForm, grid
 from simpul.lists.rules.typed import put_together
-from simpul.ui.downloads import file_response
+from simpul.ui.downloads import picture_response
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
 
@@ -60,17 +60,14 @@ def type_rows(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @route(Permission.RECEIVE_LIST)
-def view_picture(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
+def view_picture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The picture from which a list was typed."""
     incoming = get_object_or_404(queries.lists_visible_to(request.user), pk=pk)
     picture = queries.picture_of(incoming)
     if picture is None:
         raise Http404
     services.view_picture(incoming=incoming, by=request.user)
-    content = content_of(picture)  # whole: small, as it was drawn anew
-    return file_response(
-        [content], size=len(content), media_type=picture.media_type, name=incoming.name, is_shown=True
-    )
+    return picture_response(content_of(picture), media_type=picture.media_type, name=incoming.name)
 
 
 def _keep(request: HttpRequest, incoming: IncomingList) -> HttpResponse:
