@@ -110,10 +110,10 @@ def test_finishing_gives_the_rows_that_pasting_gives(cast):
     ]
     pasted = received(cast.bagus, cast.office, content="\n".join(lines).encode(), is_pasted=True)
     typed_rows, pasted_rows = rows_of(incoming, cast.bagus), rows_of(pasted, cast.bagus)
-    assert len(typed_rows) == 3
-    assert [typed_rows[3], typed_rows[4]] == [pasted_rows[2], pasted_rows[3]]
-    for number in (3, 4):
-        assert texts(incoming, number, cast.bagus) == texts(pasted, number - 1, cast.bagus)
+    assert list(typed_rows) == [1, 2, 3], "numbered as in the grid"
+    assert [typed_rows[2], typed_rows[3]] == [pasted_rows[2], pasted_rows[3]]
+    for number in (2, 3):
+        assert texts(incoming, number, cast.bagus) == texts(pasted, number, cast.bagus)
 
 
 def test_what_was_typed_is_sealed_at_rest(cast):

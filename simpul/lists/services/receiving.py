@@ -95,7 +95,8 @@ def change_mapping(
     is_other_sheet = sheet != incoming.sheet and columns == incoming.columns
     incoming.columns, incoming.sheet, incoming.village_id = columns, sheet, village
     # Another sheet is another table: its columns are proposed anew.
-    incoming.because = {"sheet": True} if is_other_sheet else {"chosen": True}
+    typed = {"typed": True} if incoming.because.get("typed") else {}
+    incoming.because = {"sheet": True} if is_other_sheet else {"chosen": True, **typed}
     record("lists.mapping_changed", by=by, subject=incoming, office=incoming.office_id, fields=sorted(columns))
     ask_to_read(incoming, by)
     return incoming

@@ -65,7 +65,7 @@ def finish_typing(*, incoming: IncomingList, version: int, rows: Sequence[TypedR
     has_village = incoming.village_id is not None
     content = typed.as_pasted(rows, has_village=has_village).encode()
     incoming.attachment = store_file(content=content, media_type=PASTED, office=incoming.office, by=by)
-    incoming.columns, incoming.because = typed.columns_typed(has_village=has_village), {"chosen": True}
+    incoming.columns, incoming.because = typed.columns_typed(has_village=has_village), {"chosen": True, "typed": True}
     incoming.sample = None
     record("lists.typing_finished", by=by, subject=incoming, office=incoming.office_id, rows=len(rows))
     ask_to_read(incoming, by)
