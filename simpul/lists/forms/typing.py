@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FIGURES = {Field.NATIONAL_NUMBER, Field.FAMILY_NUMBER, Field.RT, Field.RW}
 _LIKE = {
-    Field.BIRTH_DATE: _("17-08-1974"),
+    Field.BIRTH_DATE: "17-08-1974",
     Field.SEX: _("L atau P"),
     Field.RELATION: _("kepala, istri, anak"),
     Field.FAMILY_NUMBER: _("sekali sekeluarga"),
