@@ -16,4 +16,4 @@ def rows_typed(incoming: IncomingList) -> list[TypedRow]:
 
 def picture_of(incoming: IncomingList) -> Attachment | None:
     """The picture from which the list is typed."""
-    return Attachment.objects.filter(pk=incoming.picture_id).first()
+    return Attachment.objects.filter(pk=incoming.picture_id).first() if incoming.picture_id else None
