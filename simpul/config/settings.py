@@ -191,6 +191,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_100  # three hundred rows typed in ten columns by each of two people, put together
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 EXPORT_ROWS = int(os.environ.get("SIMPUL_EXPORT_ROWS", "20000"))  # the most rows of one list taken along as a file

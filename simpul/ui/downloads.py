@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 SHOWN = {"image/png", "image/jpeg"}  # drawn by this program from their pixels
@@ -19,16 +19,24 @@ def file_response(
     """
     if is_shown and media_type not in SHOWN:
         raise ValueError(f"{media_type} is not shown, only saved.")
+    headers = _headers(size, name, is_shown=is_shown)
+    return StreamingHttpResponse(pieces, content_type=media_type, headers=headers)
+
+
+def picture_response(content: bytes, *, media_type: str, name: str) -> HttpResponse:
+    """A picture shown in its place, whole: a page that asked the database may not stream."""
+    if media_type not in SHOWN:
+        raise ValueError(f"{media_type} is not shown, only saved.")
+    return HttpResponse(content, content_type=media_type, headers=_headers(len(content), name, is_shown=True))
+
+
+def _headers(size: int, name: str, *, is_shown: bool) -> dict[str, str]:
     name = _UNFIT.sub("_", name).strip(" .")[-150:] or "berkas"
-    return StreamingHttpResponse(
-        pieces,
-        content_type=media_type,
-        headers={
-            "Content-Length": str(size),
-            "Content-Disposition": content_disposition_header(not is_shown, name) or "attachment",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return {
+        "Content-Length": str(size),
+        "Content-Disposition": content_disposition_header(not is_shown, name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+    }

@@ -46,6 +46,7 @@ OTHERWISE = {
 # came in for the whole office: for those who apply lists in all of it.
 OF_WHO_ASKED = {
     "lists:check_list": {"services_manager", "back_office"}, "lists:change_mapping": {"services_manager", "back_office"},
+    "lists:type_rows": {"services_manager", "back_office"}, "lists:view_picture": {"services_manager", "back_office"},
     "lists:undo_list": {"services_manager", "back_office"}, "lists:download_rows": {"services_manager", "back_office"},
     "lists:export_list": {"services_manager"},
     "jobs:view_job": {"services_manager", "system_administrator"}, "jobs:cancel_job": {"services_manager"},

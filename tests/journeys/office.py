@@ -1,5 +1,6 @@
 """What the demo office holds, found by its administrator: one object of every kind, near and far."""
 
+import base64
 import re
 import time
 from collections.abc import Mapping
@@ -12,6 +13,9 @@ from tests.journeys.visitor import Visitor
 NEAR, FAR = "dinsos-bandung", "dinsos-garut"
 CODE = re.compile(r"(?:[2-9A-HJ-NP-Z]{5}-){3}[2-9A-HJ-NP-Z]{5}")  # as printed on a paper
 NAME = "Onih Suhaenah"
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
+)  # a white PNG
 # somebody in the first village of an office: within reach of its village account and its supervisor too
 NEIGHBOUR = """SELECT p.id FROM registry_person p JOIN directory_office o ON o.id = p.office_id
             WHERE o.code = %s AND p.area_code = (SELECT min(q.area_code) FROM registry_person q WHERE q.office_id = o.id)
@@ -51,7 +55,7 @@ class Things:
 # which object `pk` is, by the beginning of the address
 KINDS = {
     "registry/people/": "person", "registry/families/": "family", "accounts/staff/": "user", "documents/papers/": "paper",
-    "jobs/": "job", "lists/": "list", "documents/exports/": "export",
+    "jobs/": "job", "lists/<uuid:pk>/type": "typed_list", "lists/<uuid:pk>/picture": "typed_list", "lists/": "list", "documents/exports/": "export",
     "office/": "office", "api/registry/people/": "person", "api/registry/families/": "family",
 }  # fmt: skip
 GAPS = (
@@ -77,7 +81,9 @@ BY_SQL = {
     "export": """SELECT e.id FROM documents_export e JOIN registry_person p ON p.office_id = e.office_id
                  AND p.id = %(person)s WHERE e.file_id IS NOT NULL""",
     "list": """SELECT l.id FROM lists_incominglist l JOIN registry_person p ON p.office_id = l.office_id
-               AND p.id = %(person)s""",
+               AND p.id = %(person)s WHERE l.state <> 'typing'""",
+    "typed_list": """SELECT l.id FROM lists_incominglist l JOIN registry_person p ON p.office_id = l.office_id
+                     AND p.id = %(person)s WHERE l.state = 'typing'""",
     "row_pk": """SELECT r.id FROM lists_listrow r JOIN lists_incominglist l ON l.id = r.incoming_list_id
                  JOIN registry_person p ON p.office_id = l.office_id AND p.id = %(person)s""",
     "person_fact_pk": "SELECT id FROM registry_personfact WHERE person_id = %(person)s",
@@ -164,6 +170,7 @@ def furnish(yuni: Visitor, rina: Visitor, installation: Installation) -> str:
     assert rina.post(declare, rina.form_at(declare, declare) | said).status == 302, "the holiday was not declared"
     _take_along(rina, installation)
     _send_a_list(rina, installation)
+    _type_a_list(rina)
     _tell_facts(yuni, page, installation)
     return CODE.search(text_of(paper)).group()
 
@@ -191,6 +198,16 @@ def _send_a_list(rina: Visitor, installation: Installation) -> None:
     form = rina.form_at("/lists/receive/", "receive/") | {"text": "\n".join(rows)}
     assert rina.post("/lists/receive/", form).status == 302, "the list was not received"
     _wait_for(installation, "SELECT 1 FROM lists_incominglist WHERE state = 'checked'", "the check of a list")
+
+
+def _type_a_list(rina: Visitor) -> None:
+    """A photographed list, of which one row is typed."""
+    form = rina.form_at("/lists/type/") | {"name": "Usulan RW 03"}
+    answer = rina.send("/lists/type/", form, picture=("foto.png", DOT))
+    assert answer.status == 302, "the typing was not begun"
+    page = answer.headers["location"]
+    said = {"name": "KARTO", "national_number": "320405170874", "act": "save"}
+    assert rina.post(page, rina.form_at(page, page) | said).status == 302, "the row was not kept"
 
 
 def _tell_facts(yuni: Visitor, page: str, installation: Installation) -> None:

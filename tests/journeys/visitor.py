@@ -4,7 +4,10 @@ import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urlencode, urlsplit
+
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -47,6 +50,12 @@ class Visitor:
         token = {"csrfmiddlewaretoken": self.cookies.get("simpul-csrf", "")}
         return self._ask(method, path, urlencode({**token, **content}, doseq=True), {"Content-Type": FORM})
 
+    def send(self, path: str, content: Mapping[str, object], **files: tuple[str, bytes]) -> Answer:
+        """Send a form with files: by the name of their field, what each is called and holds."""
+        token = {"csrfmiddlewaretoken": self.cookies.get("simpul-csrf", "")}
+        body = encode_multipart(BOUNDARY, {**token, **content, **{k: _file(*file) for k, file in files.items()}})
+        return self._ask("POST", path, body, {"Content-Type": MULTIPART_CONTENT})
+
     def sign_in(self, username: str, password: str) -> "Visitor":
         """Through the form, as people do."""
         self.username = username
@@ -71,7 +80,7 @@ class Visitor:
         named = [fields for where, fields in forms if action and where.endswith(action)]
         return max(named or [fields for _, fields in forms], key=len)
 
-    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+    def _ask(self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]) -> Answer:
         cookies = {**self.cookies, "simpul-language": self.language}
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         headers.setdefault("Origin", self.url)
@@ -84,7 +93,7 @@ class Visitor:
                     raise
         raise AssertionError
 
-    def _exchange(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+    def _exchange(self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]) -> Answer:
         if self._line is None:
             self._line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=60)
         self._line.request(method, path, body, headers)
@@ -144,3 +153,9 @@ def fields_of(text: str) -> list[tuple[str, dict[str, str]]]:
     reader = _Forms()
     reader.feed(text)
     return reader.forms
+
+
+def _file(name: str, content: bytes) -> BytesIO:
+    file = BytesIO(content)
+    file.name = name
+    return file

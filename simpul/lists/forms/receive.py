@@ -21,10 +21,38 @@ LARGEST = 50_000_000  # bytes of a file sent through a page
 NO_COLUMN = ""
 
 
-class ReceiveListForm(forms.Form):
-    """One of two ways, and what the rows have in common."""
+class SentListForm(forms.Form):
+    """For which office a list comes in, and of which village all its rows are."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, villages: Sequence[tuple[str, str]], offices: Sequence[tuple[Any, str]], **options: Any
+    ) -> None:
+        options.setdefault("initial", {}).setdefault("id", new_id())
+        super().__init__(*args, **options)
+        if len(offices) > 1:
+            self.fields["office"] = forms.ChoiceField(label=_("Kantor"), choices=offices)
+        self.fields["village"] = forms.ChoiceField(
+            label=_("Desa semua baris"),
+            required=False,
+            choices=[("", _("menurut kolomnya")), *villages] if len(villages) != 1 else villages,
+            help_text=_("Bila daftarnya dari satu desa dan tidak ada kolom desa."),
+        )
+        self._offices = offices
+
+    def chosen_office(self) -> Any:
+        """The id of the office for which the list is sent."""
+        return self.cleaned_data.get("office") or self._offices[0][0]
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Put the sentence of a refusal over the form."""
+        self.add_error(None, sentence(refusal, of="lists"))
+
+
+class ReceiveListForm(SentListForm):
+    """One of two ways, and what the rows have in common."""
+
     file = forms.FileField(
         label=_("Berkas"),
         required=False,
@@ -41,23 +69,11 @@ class ReceiveListForm(forms.Form):
         help_text=_("Salin baris-barisnya di Excel, beserta judul kolomnya, lalu tempel di sini."),
     )
 
-    def __init__(
-        self, *args: Any, villages: Sequence[tuple[str, str]], offices: Sequence[tuple[Any, str]], **options: Any
-    ) -> None:
-        options.setdefault("initial", {}).setdefault("id", new_id())
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if len(offices) > 1:
-            self.fields["office"] = forms.ChoiceField(label=_("Kantor"), choices=offices)
-        self.fields["village"] = forms.ChoiceField(
-            label=_("Desa semua baris"),
-            required=False,
-            choices=[("", _("menurut kolomnya")), *villages] if len(villages) != 1 else villages,
-            help_text=_("Bila daftarnya dari satu desa dan tidak ada kolom desa."),
-        )
         self.fields["is_compared_only"] = forms.BooleanField(
             label=_("Hanya cocokkan: siapa yang sudah kita kenal? Tidak ada yang dicatat."), required=False
         )
-        self._offices = offices
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
@@ -85,14 +101,6 @@ class ReceiveListForm(forms.Form):
             "village": told.get("village") or None,
             "is_compared_only": told.get("is_compared_only", False),
         }
-
-    def chosen_office(self) -> Any:
-        """The id of the office for which the list is sent."""
-        return self.cleaned_data.get("office") or self._offices[0][0]
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        """Put the sentence of a refusal over the form."""
-        self.add_error(None, sentence(refusal, of="lists"))
 
 
 class MappingForm(forms.Form):

@@ -88,6 +88,11 @@ REFUSALS = {
         "Daftar ini %(rows)s baris; sekali unduh paling banyak %(most)s. Bagi daftarnya, lalu terima sekali lagi."
     ),
     "list_not_checked": _("Daftar ini belum selesai diperiksa."),
+    "list_is_typed": _("Daftar ini sudah selesai diketik dan dikirim untuk diperiksa."),
+    "nothing_typed": _("Belum ada yang diketik. Isi sedikitnya satu baris."),
+    "too_many_rows_typed": _(
+        "Paling banyak %(limit)s baris dalam satu daftar; yang diketik %(rows)s. Pindahkan sisanya ke daftar lain."
+    ),
     "list_has_no_file": _("Berkas daftar ini belum ada."),
     "list_is_empty": _("Tidak ada baris yang menyebut seseorang di lembar ini."),
     "list_too_long": _("Daftar ini lebih dari %(limit)s baris. Bagi dahulu."),

@@ -41,13 +41,13 @@ class IncomingList(models.Model):
     sheet = models.PositiveSmallIntegerField(default=0)
     headers = models.JSONField(default=dict)  # names of the columns, the first and the last row of them
     columns = models.JSONField(default=dict)  # field: place of the column
-    because = models.JSONField(default=dict)  # field: header, content, remembered or chosen
+    because = models.JSONField(default=dict)  # field: header, content, remembered or chosen; what was typed
     village = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")  # of rows that name none
     counts = models.JSONField(default=dict)  # rows by outcome
     left_out = models.JSONField(default=dict)  # rows that speak of nobody, by reason
     sample = EncryptedTextField(
         column="lists.incominglist.sample", subject="id", null=True
-    )  # the first rows, to look at
+    )  # the first rows, to look at; of a list that is being typed, all that was typed so far
     content_digest = models.BinaryField(null=True)  # keyed: the same rows in whatever order and file
     job = models.UUIDField(null=True)  # the latest work on it
     received_at = models.DateTimeField(auto_now_add=True)

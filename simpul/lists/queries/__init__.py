@@ -34,6 +34,7 @@ from simpul.lists.queries.results import (
     sheets_with_rows,
 )
 from simpul.lists.queries.sheets import rows_to_mend
+from simpul.lists.queries.typing import picture_of, rows_typed
 
 __all__ = [
     "LISTS_A_PAGE",
@@ -59,12 +60,14 @@ __all__ = [
     "may_export",
     "offices_to_send_to",
     "open_lists",
+    "picture_of",
     "preview",
     "reader_for",
     "result_parts",
     "row_of",
     "rows_page",
     "rows_to_mend",
+    "rows_typed",
     "sheets_with_rows",
     "shown_rows",
     "villages_of",

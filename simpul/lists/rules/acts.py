@@ -2,7 +2,8 @@
 
 from simpul.kit.refusals import Refusal
 
-CHECKED, APPLYING, APPLIED, UNDOING, UNDONE = "checked", "applying", "applied", "undoing", "undone"
+TYPING, CHECKED, APPLYING, APPLIED = "typing", "checked", "applying", "applied"
+UNDOING, UNDONE = "undoing", "undone"
 
 
 def refusal_to_apply(*, state: str, ready: int, is_compared_only: bool) -> Refusal | None:
@@ -23,8 +24,15 @@ def refusal_to_undo(*, state: str, applied: int) -> Refusal | None:
     return None if applied else Refusal("nothing_applied")
 
 
+def refusal_to_type(*, state: str) -> Refusal | None:
+    """Once a list was sent to be checked, its rows are mended one by one."""
+    return None if state == TYPING else Refusal("list_is_typed")
+
+
 def refusal_to_change_columns(*, state: str, applied: int) -> Refusal | None:
-    """Rows that were applied were read as they were read."""
+    """Rows that were applied were read as they were read, and those being typed have the columns of the grid."""
+    if state == TYPING:
+        return Refusal("list_not_checked")
     if state in (APPLYING, UNDOING):
         return Refusal("list_is_busy")
     return Refusal("columns_are_applied") if applied else None

@@ -6,6 +6,7 @@ from simpul.lists.services.importing import Imported, import_people
 from simpul.lists.services.mending import accept_finding, decide_row, drop_row, mend_row, mend_rows, restore_row
 from simpul.lists.services.receiving import ListRefused, area_of_sender, change_mapping, receive_list
 from simpul.lists.services.returning import note_download, return_rows
+from simpul.lists.services.typing import finish_typing, save_typing, start_typing, view_picture
 from simpul.lists.services.undoing import undo_list
 from simpul.lists.services.working import apply, stage, undo
 
@@ -20,6 +21,7 @@ __all__ = [
     "decide_row",
     "drop_row",
     "export_list",
+    "finish_typing",
     "import_people",
     "mend_row",
     "mend_rows",
@@ -27,7 +29,10 @@ __all__ = [
     "receive_list",
     "restore_row",
     "return_rows",
+    "save_typing",
     "stage",
+    "start_typing",
     "undo",
     "undo_list",
+    "view_picture",
 ]

@@ -53,7 +53,7 @@ def receive_list(
     if before := IncomingList.objects.filter(pk=id).first():
         return before
     area = area_of_sender(office=office, by=by)
-    if refusal := _refusal_of_place(by, office, area, village):
+    if refusal := refusal_of_place(by, office, area, village):
         raise ListRefused(refusal)
     refuse_unsafe(content=content)
     incoming = IncomingList(
@@ -73,7 +73,7 @@ def receive_list(
     incoming.save(force_insert=True)
     record("lists.list_received", by=by, subject=incoming, office=office, area=area or "")
     if not is_worked_on_here:
-        _ask_to_read(incoming, by)
+        ask_to_read(incoming, by)
     return incoming
 
 
@@ -87,7 +87,7 @@ def change_mapping(
         raise StaleRefused(Refusal("stale"))
     applied = incoming.counts.get("applied", 0)
     refusal = acts.refusal_to_change_columns(state=incoming.state, applied=applied)
-    if refusal := refusal or _refusal_of_place(by, incoming.office, incoming.area_id, village):
+    if refusal := refusal or refusal_of_place(by, incoming.office, incoming.area_id, village):
         raise ListRefused(refusal)
     names = incoming.headers.get("names", [])
     if sheet == incoming.sheet and any(names) and columns:
@@ -95,9 +95,10 @@ def change_mapping(
     is_other_sheet = sheet != incoming.sheet and columns == incoming.columns
     incoming.columns, incoming.sheet, incoming.village_id = columns, sheet, village
     # Another sheet is another table: its columns are proposed anew.
-    incoming.because = {"sheet": True} if is_other_sheet else {"chosen": True}
+    typed = {"typed": True} if incoming.because.get("typed") else {}
+    incoming.because = {"sheet": True} if is_other_sheet else {"chosen": True, **typed}
     record("lists.mapping_changed", by=by, subject=incoming, office=incoming.office_id, fields=sorted(columns))
-    _ask_to_read(incoming, by)
+    ask_to_read(incoming, by)
     return incoming
 
 
@@ -109,7 +110,8 @@ def area_of_sender(*, office: Office, by: User) -> str | None:
     return next((area for at, area in sorted(reach.areas, key=str) if at == office.pk), "")
 
 
-def _refusal_of_place(by: User, office: Office, area: str | None, village: str | None) -> Refusal | None:
+def refusal_of_place(by: User, office: Office, area: str | None, village: str | None) -> Refusal | None:
+    """Why nobody may send this list there: beyond their reach, or of what is no village."""
     reach = access.reach(by, Permission.RECEIVE_LIST)
     if area == "" or not reach.covers(office.pk, village or area):
         return Refusal("outside_reach")
@@ -118,7 +120,8 @@ def _refusal_of_place(by: User, office: Office, area: str | None, village: str |
     return None
 
 
-def _ask_to_read(incoming: IncomingList, by: User) -> None:
+def ask_to_read(incoming: IncomingList, by: User) -> None:
+    """Have the list read in the background, from its beginning."""
     incoming.state, incoming.refusal = IncomingList.State.READING, None
     ask_for(incoming=incoming, task="read_list", by=by)
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -82,6 +83,9 @@ def _found(incoming: IncomingList, table: Any) -> tuple[list[TableRow], bool, Co
         else:
             other, rows = headers, rows if place == 0 else list(table.rows(main))
         found += table_rows(rows, other, columns.columns, incoming.left_out, place)
+    if incoming.because.get("typed"):
+        # Whoever typed them saw no row of headers: the first person is row 1, as on the paper.
+        found = [replace(row, place=row.place - 1) for row in found]
     return found, is_exact, columns
 
 

@@ -4,6 +4,7 @@ from simpul.lists.views.exports import export_list
 from simpul.lists.views.lists import apply_list, change_mapping, check_list, incoming_lists, receive_list, undo_list
 from simpul.lists.views.rows import accept_finding, decide_row, drop_row, mend_row, restore_row
 from simpul.lists.views.sheets import download_rows, return_rows
+from simpul.lists.views.typing import start_typing, type_rows, view_picture
 
 __all__ = [
     "accept_finding",
@@ -19,5 +20,8 @@ __all__ = [
     "receive_list",
     "restore_row",
     "return_rows",
+    "start_typing",
+    "type_rows",
     "undo_list",
+    "view_picture",
 ]

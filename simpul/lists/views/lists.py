@@ -61,6 +61,8 @@ def receive_list(request: HttpRequest) -> HttpResponse:
 def check_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Periksa daftar: what is ready, what somebody has to look at, what cannot be read."""
     incoming = _incoming(request, pk)
+    if incoming.state == incoming.State.TYPING:
+        return redirect("lists:type_rows", pk=pk)
     may = {"may_apply": queries.may_apply(request.user, incoming)}
     context = {"incoming": incoming, "may_export": queries.may_export(request.user, incoming), **may}
     work = jobs.open_jobs_about(incoming.pk, request.user).first()
@@ -77,6 +79,8 @@ def check_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 def change_mapping(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which column means what, with five rows to see whether that is so."""
     incoming = _incoming(request, pk)
+    if incoming.state == incoming.State.TYPING:
+        return redirect("lists:type_rows", pk=pk)
     form = _mapping_form(request, incoming)
     if request.method == "POST" and form.is_valid():
         try:
