@@ -43,7 +43,7 @@ class Attempt:
         """
         now, left = timezone.now(), True
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}s'")
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{LONGEST_WAIT}s"])
         for key, rate in self.counts:
             admission = rules.admit(due=_locked(key, now), now=now, rate=rate)
             if admission.wait:
