@@ -4,7 +4,8 @@
 # event is sealed once no older transaction of the whole server is open, and other tests hold many.
 set -u
 said=$(mktemp)
-.venv/bin/pytest -m "journey or crawl" --ignore=tests/ui/test_in_browser.py > "$said" 2>&1 &
+# Whoever ends first leaves the tests' server to the others.
+SIMPUL_TEST_KEEP_SERVER=1 .venv/bin/pytest -m "journey or crawl" --ignore=tests/ui/test_in_browser.py > "$said" 2>&1 &
 journeys=$!
 trap 'kill $journeys 2>/dev/null; rm -f "$said"' EXIT
 .venv/bin/pytest -n 2 --dist worksteal -m "not faults and not control and not journey and not crawl" \
