@@ -1,7 +1,7 @@
 #!/bin/sh
-# Every test but the controls and the long faults. What drives a browser against servers of its own runs beside the others, and what it
-# said follows when it has ended. A browser's driver runs an event loop that other tests must not meet. In tests/audit an
-# event is sealed once no older transaction of the whole server is open, and other tests hold many.
+# Every test but the controls and the long faults. What drives a browser against servers of its own runs beside the
+# others, and what it said follows when it has ended. A browser's driver runs an event loop that other tests must not
+# meet. In tests/audit an event is sealed once no older transaction of the whole server is open, and other tests hold many.
 set -u
 said=$(mktemp)
 # Whoever ends first leaves the tests' server to the others.
