@@ -56,11 +56,12 @@ def _file(crowd: list[Somebody], strangers: list[Somebody]) -> bytes:
 
 
 def _row(number: int, one: Somebody, villages: dict[str, tuple[str, str]]) -> list[str]:
-    """Of three rows the first has no number, the second a name nobody bears, the third somebody's number."""
-    numbers = (one.number, "", f"3204{number % 28 + 1:02d}0190{number % 9999 + 1:04d}")
+    """Of three rows the first has no number, the second is of a stranger, the third has somebody's number."""
+    day, year = number % 28 + 1, number % 60 + 30
+    numbers = (one.number, "", f"320405{day + (0 if number % 2 == 0 else 40):02d}01{year}{number % 9999 + 1:04d}")
     return [
         str(number), numbers[number % 3], f"32040501{number // 4:08d}", one.name,
-        f"{number % 28 + 1:02d}-01-19{number % 60 + 30}", "LP"[number % 2], f"Kp. Cibeureum {number % 200}",
+        f"{day:02d}-01-19{year}", "LP"[number % 2], f"Kp. Cibeureum {number % 200}",
         str(number % 12 + 1), str(number % 9 + 1), *villages.get(one.area, ("", "")), "",
     ]  # fmt: skip
 

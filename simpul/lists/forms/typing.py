@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from simpul.lists.forms.receive import SentListForm
+from simpul.lists.forms.receive import LARGEST, SentListForm
 from simpul.lists.forms.words import FIELDS, SHORT
 from simpul.lists.rules import typed
 from simpul.lists.rules.fields import Field
@@ -53,7 +54,7 @@ class StartTypingForm(SentListForm):
         return {
             "id": told["id"],
             "name": told["name"],
-            "picture": sent.read() if sent else None,
+            "picture": sent.read(LARGEST + 1) if sent else None,
             "village": told.get("village") or None,
         }
 
@@ -61,16 +62,17 @@ class StartTypingForm(SentListForm):
 class TypeRowsForm(forms.Form):
     """Which version of the rows was seen, and the cells column by column."""
 
+    data: QueryDict
     version = forms.IntegerField()
     act = forms.ChoiceField(choices=[(one, one) for one in ("save", "more", "finish")])
 
     def rows(self) -> list[TypedRow]:
         """The rows in which something stands."""
-        return typed.typed_rows({field: self.data.getlist(field.value) for field in COLUMNS})  # type: ignore[attr-defined]
+        return typed.typed_rows({field: self.data.getlist(field.value) for field in COLUMNS})
 
     def rows_shown(self) -> int:
         """How many rows the grid had, empty ones too."""
-        return len(self.data.getlist(Field.NAME.value))  # type: ignore[attr-defined]
+        return len(self.data.getlist(Field.NAME.value))
 
 
 @dataclass(frozen=True)
