@@ -73,7 +73,7 @@ def reading_sentence(reading: Sequence[tuple[str, Any, Any]]) -> str:
     rest = len(reading) - len(told)
     if rest > 0:
         told.append(ngettext("%(count)s kolom lain", "%(count)s kolom lain", rest) % {"count": rest})
-    return _("Kolom %(columns)s ·") % {"columns": ", ".join(told)}
+    return _("Kolom %(columns)s") % {"columns": ", ".join(told)}
 
 
 @register.filter
