@@ -36,6 +36,8 @@ def with_plain_digits(text: str) -> str:
 
 def only_digits(text: str) -> str:
     """The digits 0 to 9 of a text, the rest left out."""
+    if text.isascii() and text.isdigit():
+        return text
     return "".join(character for character in text if character in "0123456789")
 
 

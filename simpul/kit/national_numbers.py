@@ -112,6 +112,8 @@ def mask(number: str) -> str:
 
 def _sixteen_digits(text: str) -> tuple[str | None, tuple[Remark, ...]]:
     """The number itself, or why there is none."""
+    if len(text) == LENGTH and text.isascii() and text.isdigit() and not digits.is_filler(text):
+        return text, ()  # as most are
     text = digits.with_plain_digits(text)
     if scientific := digits.read_scientific(text):
         return _from_scientific(scientific)

@@ -1,7 +1,7 @@
 """Whom does a row speak of, and what would it change? A row that leaves a doubt waits for a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -100,7 +100,7 @@ def _settled_by_record(findings: tuple[Finding, ...], match: Match) -> tuple[Fin
     """A number is not issued anew when a birth date is corrected: what is recorded with it is no doubt any more."""
     differing = {one.field for one in match.differences} | set(match.fills)
     return tuple(
-        replace(finding, weight=Weight.NOTE)
+        quickly_replaced(finding, weight=Weight.NOTE)
         if finding.weight is Weight.LOOK and _DOUBTED.get(finding.code, "?") not in differing | {"?"}
         else finding
         for finding in findings
@@ -138,7 +138,7 @@ def _match(person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known
     if len(by_number) > 1:
         likest = max(by_number, key=lambda known: _nearness(person, known))
         match = _compared(person, likest, ("same_number",), sure=False)
-        return replace(match, others=len(by_number) - 1), [
+        return quickly_replaced(match, others=len(by_number) - 1), [
             found(Field.NATIONAL_NUMBER, "number_shared", count=len(by_number))
         ]
     if by_number:
@@ -148,7 +148,7 @@ def _match(person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known
         return Match(), []
     known, reasons = max(judged, key=lambda pair: (len(pair[1]), _nearness(person, pair[0])))
     match = _compared(person, known, reasons, sure=False)
-    return replace(match, others=len(judged) - 1), [found(Field.NAME, "perhaps_known", count=len(judged))]
+    return quickly_replaced(match, others=len(judged) - 1), [found(Field.NAME, "perhaps_known", count=len(judged))]
 
 
 def _of_number(person: ListPerson, known: Known, alike: Sequence[Known]) -> tuple[Match, list[Finding]]:
@@ -159,8 +159,8 @@ def _of_number(person: ListPerson, known: Known, alike: Sequence[Known]) -> tupl
         named = [one for one in alike if are_equal(person.name, one.facts.name) and one.person != known.person]
         born = [one for one in named if person.birth and person.birth == one.facts.birth] or named
         if len(born) == 1:
-            reasons = why_alike(replace(person, national_number=None), born[0]) or ("same_name",)
-            return replace(_compared(person, born[0], reasons, sure=False), others=1), said
+            reasons = why_alike(quickly_replaced(person, national_number=None), born[0]) or ("same_name",)
+            return quickly_replaced(_compared(person, born[0], reasons, sure=False), others=1), said
         return _compared(person, known, ("same_number", "other_name"), sure=False), said
     match = _compared(person, known, ("same_number",), sure=True)
     said = []

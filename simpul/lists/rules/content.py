@@ -106,7 +106,7 @@ def to_text(content: RowContent) -> str:
     if content.family:
         told["h"] = [str(content.family), content.is_new_family]
     if content.match != Match():
-        told["x"] = asdict(content.match)
+        told["x"] = _told(content.match)
     if content.is_rounded:
         told["r"] = True
     if content.same_as or content.not_the_same or content.kin:
@@ -140,6 +140,14 @@ def from_text(text: str) -> RowContent:
         take=tuple(told.get("t", ())),
         applied=_applied(told["d"]) if "d" in told else None,
     )
+
+
+def _told(match: Match) -> dict[str, Any]:
+    """`asdict`, without a copy of everything in it."""
+    told = dict(vars(match))
+    for name in ("renews", "differences"):
+        told[name] = [vars(one) for one in told[name]]
+    return told
 
 
 def _id(text: str | None) -> UUID | None:

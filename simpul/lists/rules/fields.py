@@ -1,6 +1,6 @@
 """What a column of a list may mean, and how much a finding in one of its cells weighs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import TypeVar
@@ -115,8 +115,10 @@ def found(field: Field, code: str, **params: object) -> Finding:
     return Finding(field, Remark(code, params), weight_of(code))
 
 
-def from_remarks(field: Field, remarks: Iterable[Remark], *, quiet: frozenset[str] = frozenset()) -> list[Finding]:
+def from_remarks(field: Field, remarks: Sequence[Remark], *, quiet: frozenset[str] = frozenset()) -> list[Finding]:
     """The same of what a reader of the kit said; what everybody would do without being asked stays unsaid."""
+    if not remarks:
+        return []
     return [Finding(field, remark, weight_of(remark.code)) for remark in remarks if remark.code not in quiet]
 
 
@@ -126,6 +128,8 @@ def let_be(findings: Iterable[Finding], accepted: Iterable[tuple[str, str]]) -> 
     A cell that cannot be read stays so, whatever anybody says.
     """
     known = set(accepted)
+    if not known:
+        return tuple(findings)
     return tuple(
         replace(finding, weight=Weight.NOTE)
         if finding.weight is Weight.LOOK and (finding.field.value, finding.code) in known

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from simpul.lists.rules.checks import Act, Checked, Outcome
@@ -29,7 +28,7 @@ Rows = dict[int, Checked]  # by the place of the row
 def without_what_others_caused(content: RowContent) -> RowContent:
     """The findings that a row has by itself."""
     own = tuple(f for f in content.findings if f.code not in OF_OTHERS)
-    return content if own == content.findings else replace(content, findings=own)
+    return content if own == content.findings else quickly_replaced(content, findings=own)
 
 
 def settle(rows: Rows, *, families: Mapping[str, UUID], make_id: Callable[[], UUID]) -> Rows:
@@ -43,11 +42,11 @@ def settle(rows: Rows, *, families: Mapping[str, UUID], make_id: Callable[[], UU
 def added(checked: Checked, *findings: Finding) -> Checked:
     """The row with something more to say of it, and where it stands now."""
     own = let_be(findings, checked.content.accepted)
-    content = replace(checked.content, findings=checked.content.findings + own)
+    content = quickly_replaced(checked.content, findings=checked.content.findings + own)
     weight = heaviest(own)
     if weight is Weight.LOOK and checked.outcome is Outcome.READY:
         return Checked(content, Outcome.LOOK)
-    return replace(checked, content=content)
+    return quickly_replaced(checked, content=content)
 
 
 def _settle_rounding(rows: Rows) -> Rows:
@@ -106,7 +105,7 @@ def _plain(value: object) -> object:
 
 
 def _repeated(row: Checked, first: int) -> Checked:
-    content = replace(
+    content = quickly_replaced(
         row.content, findings=(*row.content.findings, found(Field.NAME, "row_repeated", row=number_of(first)))
     )
     return Checked(content, Outcome.REPEATED)
@@ -146,8 +145,10 @@ def _found(rows: Rows, keys: Sequence[int], make_id: Callable[[], UUID]) -> None
         heads = [first]
     if not heads:
         for key in keys:
-            content = replace(rows[key].content, family=None)
-            rows[key] = added(replace(rows[key], content=content), found(Field.RELATION, "family_without_head"))
+            content = quickly_replaced(rows[key].content, family=None)
+            rows[key] = added(
+                quickly_replaced(rows[key], content=content), found(Field.RELATION, "family_without_head")
+            )
         return
     known = (rows[key].content.family for key in keys if rows[key].content.is_new_family)
     family = next((one for one in known if one), None) or make_id()
@@ -166,9 +167,9 @@ def _found(rows: Rows, keys: Sequence[int], make_id: Callable[[], UUID]) -> None
 
 
 def _assumed(row: Checked, relation: str, code: str) -> Checked:
-    person = replace(row.content.person, relation=relation)
-    content = replace(row.content, person=person)
-    return added(replace(row, content=content), found(Field.RELATION, code))
+    person = quickly_replaced(row.content.person, relation=relation)
+    content = quickly_replaced(row.content, person=person)
+    return added(quickly_replaced(row, content=content), found(Field.RELATION, code))
 
 
 def _groups(rows: Rows, key_of: Callable[[ListPerson], Hashable], *, fewest: int = 2) -> Iterable[list[int]]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -14,6 +15,7 @@ from simpul.database.encryption import blind_index
 from simpul.database.sealing import indexer, sealer
 from simpul.files.queries import content_of
 from simpul.files.services import read_pasted, read_table
+from simpul.kit.collecting import without_search_for_cycles
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
 from simpul.lists.models import IncomingList, ListRow
@@ -48,14 +50,15 @@ def stage_list(*, incoming: IncomingList, progress: Any, by: User) -> None:
     if isinstance(table, Refusal):
         _refuse(incoming, table)
         return
-    with table:
+    with table, without_search_for_cycles():
         incoming.sort = table.file.sort
         incoming.sheets = [[sheet.name, sheet.rows] for sheet in table.file.sheets]
         found, is_exact, columns = _found(incoming, table)
     if not columns.is_enough or len(found) > MOST_ROWS or not found:
         _wait_for_columns(incoming, columns, found)
         return
-    _stage_rows(incoming, found, is_exact, progress, by=by)
+    with without_search_for_cycles():
+        _stage_rows(incoming, found, is_exact, progress, by=by)
 
 
 def _found(incoming: IncomingList, table: Any) -> tuple[list[TableRow], bool, Columns]:
@@ -170,7 +173,13 @@ def _drafts(found: Iterable[TableRow], reader: Reader, is_exact: bool, progress:
 
 def told_by(texts: Mapping[Field, str]) -> str:
     """What a row says, in one text that is equal exactly when two rows say the same."""
-    return "|".join(f"{f.value}={' '.join(texts[f].casefold().split())}" for f in sorted(texts) if f not in _NOT_TOLD)
+    return "|".join(f"{name}={' '.join(texts[f].casefold().split())}" for f, name in _telling(tuple(texts)))
+
+
+@lru_cache(maxsize=1_000)
+def _telling(fields: tuple[Field, ...]) -> list[tuple[Field, str]]:
+    """Those of a row's fields that say something of somebody, in one order; most rows of a list have the same."""
+    return [(f, f.value) for f in sorted(fields) if f not in _NOT_TOLD]
 
 
 def _whole(drafts: Iterable[Draft]) -> bytes:
