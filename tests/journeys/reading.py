@@ -137,6 +137,7 @@ def _indonesian_texts() -> tuple[frozenset[str], re.Pattern[str]]:
     return whole, re.compile(patterns or r"(?!)")
 
 
+@cache  # the words of the frame stand on every page
 def is_indonesian(text: str) -> bool:
     """Whether an English reader would stumble here; names and places are the same in both languages."""
     whole, with_gaps = _indonesian_texts()

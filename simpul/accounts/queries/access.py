@@ -121,6 +121,16 @@ def held_by(user: User) -> list[Assignment]:
     return cached
 
 
+def forget_grants(user: User) -> None:
+    """Ask for them anew: one was just given or taken back. Row security has known it all along."""
+    user.__dict__.pop("_held_grants", None)
+
+
 def _grants(user: User, kind: str) -> list[Grant]:
-    now = timezone.now()
-    return list(Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=now), user=user.pk, kind=kind))
+    """Grants in force, asked once a request as the roles are."""
+    cached: list[Grant] | None = getattr(user, "_held_grants", None)
+    if cached is None:
+        now = timezone.now()
+        cached = list(Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=now), user=user.pk))
+        user._held_grants = cached  # type: ignore[attr-defined]
+    return [grant for grant in cached if grant.kind == kind]

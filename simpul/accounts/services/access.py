@@ -45,6 +45,7 @@ def give_grant(
         until=until,
         granted_by=by.pk if by else None,
     )
+    access.forget_grants(user)
     record(
         "accounts.grant_given",
         by=by,
@@ -72,6 +73,7 @@ def withdraw_grant(*, grant: Grant, by: User) -> None:
         relation=grant.relation,
     )
     grant.delete()
+    access.forget_grants(grant.user)
 
 
 def audit_denial(*, by: User, permissions: Iterable[Permission], view: str) -> None:

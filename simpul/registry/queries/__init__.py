@@ -56,6 +56,7 @@ from simpul.registry.queries.people import (
     paper_tasks_visible_to,
     people_changeable_by,
     people_visible_to,
+    permissions_on,
     person_page,
 )
 from simpul.registry.queries.places import hides_place, hides_place_of, places_hidden_of
@@ -130,6 +131,7 @@ __all__ = [
     "people_like",
     "people_sounding_like",
     "people_visible_to",
+    "permissions_on",
     "person_facts_visible_to",
     "person_page",
     "places_hidden_of",

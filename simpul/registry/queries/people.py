@@ -15,7 +15,7 @@ from simpul.directory.queries import paths_in_words
 from simpul.kit.birth_dates import BirthDate
 from simpul.registry.models import Alias, Contact, Membership, PaperTask, Person
 from simpul.registry.models.families import HEAD
-from simpul.registry.queries.places import HIDDEN_PEOPLE, hides_place_of, within
+from simpul.registry.queries.places import HIDDEN_PEOPLE, covers, hides_place_of, within
 from simpul.registry.rules.people import PersonFacts
 
 
@@ -40,6 +40,12 @@ def was_withdrawn(person: UUID) -> bool:
 def people_changeable_by(viewer: User, permission: Permission = Permission.CORRECT_PERSON) -> QuerySet[Person]:
     """Those of them on whom the viewer may act: being allowed to see somebody is not enough."""
     return people_visible_to(viewer).filter(within(access.reach(viewer, permission, kind="person"), HIDDEN_PEOPLE))
+
+
+def permissions_on(person: Person, viewer: User, *, hides_place: bool) -> set[Permission]:
+    """What the viewer may do on this person, whom they see."""
+    reaches = {permission: access.reach(viewer, permission, kind="person") for permission in Permission}
+    return {permission for permission, reach in reaches.items() if covers(reach, person, is_hidden=hides_place)}
 
 
 def people_with_number(number: str, viewer: User) -> QuerySet[Person]:

@@ -52,7 +52,8 @@ def within(reach: Reach, hidden: Func) -> Q:
     return condition & (Q(office_id__in=reach.offices) | Q(pk__in=reach.allowed) | ~Q(pk__in=hidden))
 
 
-def covers(reach: Reach, thing: Person | Family) -> bool:
-    """Whether this very person or family lies within reach."""
-    is_hidden = reach.areas and (hides_place_of(thing) if isinstance(thing, Person) else hides_place(thing))
+def covers(reach: Reach, thing: Person | Family, *, is_hidden: bool | None = None) -> bool:
+    """Whether this very person or family lies within reach; whether its place is hidden is asked, unless told."""
+    if is_hidden is None:
+        is_hidden = bool(reach.areas) and (hides_place_of(thing) if isinstance(thing, Person) else hides_place(thing))
     return reach.covers(thing.office_id, None if is_hidden else thing.area_id, thing.pk)

@@ -55,22 +55,19 @@ def reveal_number(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _person_page(request: HttpRequest, person: Person) -> dict[str, Any]:
     on, page = queries.today_for(request.user), queries.person_page(person, request.user)
+    may = queries.permissions_on(person, request.user, hides_place=page.hides_place)
     return {
         "person": person,
         "page": page,
         "history": queries.history_of(person),
         "relations": queries.relations_of([person.pk]),
-        "may_relate": _may(request, person, Permission.CHANGE_FAMILY),
+        "may_relate": Permission.CHANGE_FAMILY in may,
         "remarks": number_remarks(queries.facts_of(person), on=on),
         "on": on,
         "opened": (),
         "reveal_form": RevealNumberForm(openable=page.openable),
         **facts_shown(request, person),
-        "may_correct": _may(request, person, Permission.CORRECT_PERSON),
-        "may_reveal": _may(request, person, Permission.REVEAL_NUMBER),
-        "may_print": _may(request, person, Permission.PRINT_EXTRACT),
+        "may_correct": Permission.CORRECT_PERSON in may,
+        "may_reveal": Permission.REVEAL_NUMBER in may,
+        "may_print": Permission.PRINT_EXTRACT in may,
     }
-
-
-def _may(request: HttpRequest, person: Person, permission: Permission) -> bool:
-    return queries.people_changeable_by(request.user, permission).filter(pk=person.pk).exists()

@@ -1,6 +1,7 @@
 """Icons, fields, dates, money: the small pieces that every page is written with."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -27,6 +28,7 @@ _BRIEFLY = 60  # seconds that count as "just now"
 
 
 @register.simple_tag
+@cache  # thirty on a page, and always the same
 def icon(name: str) -> SafeString:
     """{% icon "home" %}: a picture beside words, hidden from readers that speak."""
     return format_html(
