@@ -16,7 +16,7 @@ POST_ONLY = {
     "registry:likely_people", "registry:find_villages", "registry:reveal_number", "registry:end_alias",
     "registry:end_contact", "registry:unmerge_people", "registry:reveal_family_number", "jobs:retry_job",
     "documents:reveal_password", "lists:apply_list", "lists:return_rows", "lists:mend_row", "lists:accept_finding",
-    "lists:decide_row", "lists:drop_row", "lists:restore_row",
+    "lists:decide_row", "lists:drop_row", "lists:drop_list", "lists:restore_list", "lists:restore_row",
 }  # fmt: skip
 # Addresses that answer a signed-in visitor otherwise than with 200, with the reason.
 OTHERWISE = {

@@ -111,6 +111,8 @@ SENTENCES: dict[str, Any] = {
     "lists.list_checked": _("memeriksa baris daftar"),
     "lists.list_applied": _("menerapkan daftar"),
     "lists.list_undone": _("membatalkan daftar"),
+    "lists.list_dropped": _("tidak memakai daftar"),
+    "lists.list_restored": _("memakai lagi daftar"),
     "lists.mapping_changed": _("mengubah pemetaan kolom daftar"),
     "lists.row_mended": _("memperbaiki baris daftar"),
     "lists.row_accepted": _("menyatakan isian baris daftar sudah benar"),

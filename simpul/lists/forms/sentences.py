@@ -83,6 +83,9 @@ REASONS = {
 }
 REFUSALS = {
     "list_is_compared_only": _("Daftar ini hanya untuk dicocokkan. Terima sekali lagi bila hendak diterapkan."),
+    "list_was_applied": _("Daftar ini sudah diterapkan. Batalkan dahulu yang diterapkan."),
+    "list_is_in_use": _("Daftar ini masih dipakai."),
+    "list_is_dropped": _("Daftar ini tidak dipakai. Pakai lagi dahulu, lalu ubah."),
     "list_is_busy": _("Daftar ini sedang dikerjakan. Tunggu sampai selesai."),
     "list_too_long_to_export": _(
         "Daftar ini %(rows)s baris; sekali unduh paling banyak %(most)s. Bagi daftarnya, lalu terima sekali lagi."

@@ -25,6 +25,7 @@ class IncomingList(models.Model):
         APPLIED = "applied", _("diterapkan")
         UNDOING = "undoing", _("sedang dibatalkan")
         UNDONE = "undone", _("dibatalkan")
+        DROPPED = "dropped", _("tidak dipakai")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +35,9 @@ class IncomingList(models.Model):
     picture = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, related_name="+")  # typed from it
     is_compared_only = models.BooleanField(default=False)  # asks who is known, and changes nobody
     state = models.CharField(max_length=8, choices=State.choices, default=State.READING)
+    state_before = models.CharField(
+        max_length=8, blank=True, default="", db_default=""
+    )  # it was dropped: where it goes back to
     refusal = models.JSONField(null=True)  # why it could not be read: a code and numbers
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     sort = models.CharField(max_length=8, blank=True, default="")

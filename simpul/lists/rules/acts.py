@@ -3,7 +3,7 @@
 from simpul.kit.refusals import Refusal
 
 TYPING, CHECKED, APPLYING, APPLIED = "typing", "checked", "applying", "applied"
-UNDOING, UNDONE = "undoing", "undone"
+READING, UNDOING, UNDONE, DROPPED = "reading", "undoing", "undone", "dropped"
 
 
 def refusal_to_apply(*, state: str, ready: int, is_compared_only: bool) -> Refusal | None:
@@ -24,6 +24,18 @@ def refusal_to_undo(*, state: str, applied: int) -> Refusal | None:
     return None if applied else Refusal("nothing_applied")
 
 
+def refusal_to_drop(*, state: str, applied: int) -> Refusal | None:
+    """What was begun by mistake is left aside; what was applied is undone instead."""
+    if state in (READING, APPLYING, UNDOING):
+        return Refusal("list_is_busy")
+    return Refusal("list_was_applied") if applied else None
+
+
+def refusal_to_restore(*, state: str) -> Refusal | None:
+    """Only what was left aside is taken up again."""
+    return None if state == DROPPED else Refusal("list_is_in_use")
+
+
 def refusal_to_type(*, state: str) -> Refusal | None:
     """Once a list was sent to be checked, its rows are mended one by one."""
     return None if state == TYPING else Refusal("list_is_typed")
@@ -35,6 +47,8 @@ def refusal_to_change_columns(*, state: str, applied: int) -> Refusal | None:
         return Refusal("list_not_checked")
     if state in (APPLYING, UNDOING):
         return Refusal("list_is_busy")
+    if state == DROPPED:
+        return Refusal("list_is_dropped")
     return Refusal("columns_are_applied") if applied else None
 
 
@@ -42,6 +56,8 @@ def refusal_to_mend(*, state: str, is_open: bool) -> Refusal | None:
     """A row is mended before it is applied, and not while the list is."""
     if state in (APPLYING, UNDOING):
         return Refusal("list_is_busy")
+    if state == DROPPED:
+        return Refusal("list_is_dropped")
     return None if is_open else Refusal("row_is_done")
 
 

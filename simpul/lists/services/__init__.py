@@ -1,6 +1,7 @@
 """Acts on lists: receive, read, mend, decide, apply, undo."""
 
 from simpul.lists.services.applying import apply_list
+from simpul.lists.services.dropping import drop_list, restore_list
 from simpul.lists.services.exporting import export_list
 from simpul.lists.services.importing import Imported, import_people
 from simpul.lists.services.mending import accept_finding, decide_row, drop_row, mend_row, mend_rows, restore_row
@@ -19,6 +20,7 @@ __all__ = [
     "area_of_sender",
     "change_mapping",
     "decide_row",
+    "drop_list",
     "drop_row",
     "export_list",
     "finish_typing",
@@ -27,6 +29,7 @@ __all__ = [
     "mend_rows",
     "note_download",
     "receive_list",
+    "restore_list",
     "restore_row",
     "return_rows",
     "save_typing",

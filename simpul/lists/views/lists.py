@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from simpul.lists import queries, services
 from simpul.lists.forms.pages import page_of
 from simpul.lists.forms.receive import MappingForm, ReceiveListForm
 from simpul.lists.forms.rows import refusal_in_words
+from simpul.lists.rules import acts
 from simpul.lists.rules.checks import Outcome
 from simpul.ui.routes import route
 from simpul.ui.sentences import sentence
@@ -65,6 +67,7 @@ def check_list(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("lists:type_rows", pk=pk)
     may = {"may_apply": queries.may_apply(request.user, incoming)}
     context = {"incoming": incoming, "may_export": queries.may_export(request.user, incoming), **may}
+    context["may_drop"] = acts.refusal_to_drop(state=incoming.state, applied=incoming.counts.get("applied", 0)) is None
     work = jobs.open_jobs_about(incoming.pk, request.user).first()
     failed = None if work else queries.failed_job(incoming, request.user)
     if work or failed:
@@ -111,6 +114,20 @@ def apply_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("lists:check_list", pk=pk)
 
 
+@require_POST
+@route(Permission.RECEIVE_LIST)
+def drop_list(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """It was begun by mistake."""
+    return _moved(request, _incoming(request, pk), services.drop_list)
+
+
+@require_POST
+@route(Permission.RECEIVE_LIST)
+def restore_list(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """It was not."""
+    return _moved(request, _incoming(request, pk), services.restore_list)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @route(Permission.APPLY_LIST)
 def undo_list(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -129,6 +146,14 @@ def undo_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _incoming(request: HttpRequest, pk: UUID) -> IncomingList:
     return get_object_or_404(queries.lists_visible_to(request.user), pk=pk)
+
+
+def _moved(request: HttpRequest, incoming: IncomingList, act: Callable[..., IncomingList]) -> HttpResponse:
+    try:
+        act(incoming=incoming, by=request.user)
+    except Refused as refused:
+        messages.warning(request, sentence(refused.refusal, of="lists"))
+    return redirect("lists:check_list", pk=incoming.pk)
 
 
 def _mapping_form(request: HttpRequest, incoming: IncomingList) -> MappingForm:
