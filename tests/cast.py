@@ -66,6 +66,10 @@ def make() -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simpul.config.settings")
     import django
+    from django.conf import settings
 
+    from tests.hashers import SETTING
+
+    settings.PASSWORD_HASHERS = SETTING
     django.setup()
     make()

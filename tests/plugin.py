@@ -36,11 +36,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """The key ring has to be there when the settings are read."""
+    """The key ring has to be there when the settings are read; passwords are kept at a strength for tests."""
     HOME.mkdir(mode=0o755, exist_ok=True)
     from simpul.database.keys import ring
 
     ring().open_or_create()
+    from django.conf import settings
+
+    from tests.hashers import SETTING
+
+    settings.PASSWORD_HASHERS = SETTING
 
 
 @contextlib.contextmanager
@@ -58,6 +63,7 @@ def _fingerprint() -> str:
         "simpul/directory/**/*",
         "simpul/accounts/rules/roles.py",
         "tests/cast.py",
+        "tests/hashers.py",
         "uv.lock",
     ]
     for path in sorted(path for part in parts for path in ROOT.glob(part) if path.is_file() and path.suffix != ".pyc"):

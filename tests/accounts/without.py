@@ -137,7 +137,7 @@ GUARDS: dict[str, list[str]] = {
         "tests/accounts/test_passwords.py::test_secrets_of_factors_are_sealed",
         "tests/accounts/test_passwords.py::test_dump_holds_no_secret",
     ],
-    "dummy_hash": ["tests/accounts/test_sign_in.py::test_sign_in_takes_as_long_for_names_that_do_not_exist"],
+    "dummy_hash": ["tests/accounts/test_sign_in.py::test_sign_in_costs_the_same_for_names_that_do_not_exist"],
     "step_up": ["tests/accounts/test_staff.py::test_acts_that_bind_ask_for_a_fresh_proof[reset_password]"],
     "session_limits": [
         "tests/accounts/test_sessions.py::test_left_alone_for_a_quarter_of_an_hour",
