@@ -49,15 +49,23 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    with (HOME / "tests.lock").open("w") as file:
+def alone(what: str = "tests") -> Iterator[None]:
+    """Only one process of all test runs of this checkout at a time."""
+    with (HOME / f"{what}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _fingerprint() -> str:
+def fingerprint(*parts: str) -> str:
+    """Of the files that these patterns name: equal while none of them changes."""
     digest = hashlib.sha256()
-    parts = [
+    for path in sorted(path for part in parts for path in ROOT.glob(part) if path.is_file() and path.suffix != ".pyc"):
+        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _prepared_of() -> str:
+    return fingerprint(
         "simpul/*/migrations/*.py",
         "simpul/database/*.py",
         "simpul/directory/**/*",
@@ -65,10 +73,7 @@ def _fingerprint() -> str:
         "tests/cast.py",
         "tests/hashers.py",
         "uv.lock",
-    ]
-    for path in sorted(path for part in parts for path in ROOT.glob(part) if path.is_file() and path.suffix != ".pyc"):
-        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
-    return digest.hexdigest()
+    )
 
 
 def prepare_template() -> None:
@@ -78,11 +83,11 @@ def prepare_template() -> None:
     from simpul.database.server import server
 
     database = server()
-    with _alone():
+    with alone():
         compile_catalogues()  # of this checkout, even where the prepared database is kept from an earlier one
         database.start()
         stamp = HOME / "fingerprint"
-        if stamp.exists() and stamp.read_text() == _fingerprint():
+        if stamp.exists() and stamp.read_text() == _prepared_of():
             return
         stamp.unlink(missing_ok=True)
         with superuser("postgres") as connection:
@@ -99,7 +104,7 @@ def prepare_template() -> None:
                 stdout=subprocess.DEVNULL,
                 env={**os.environ, "SIMPUL_DATABASE_ROLE": "simpul_owner"},
             )
-        stamp.write_text(_fingerprint())
+        stamp.write_text(_prepared_of())
 
 
 def superuser(database: str):
@@ -117,7 +122,7 @@ def superuser(database: str):
 
 def copy_database(name: str) -> None:
     """A fresh copy of the prepared database."""
-    with _alone(), superuser("postgres") as connection:
+    with alone(), superuser("postgres") as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE simpul OWNER simpul_owner')
 
@@ -129,6 +134,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         and not session.config.getoption("--guard-off")
         and not os.environ.get("SIMPUL_TEST_KEEP_SERVER")
     ):
-        from simpul.database.server import server
+        stop_server()
 
-        server().stop()
+
+def stop_server() -> None:
+    """The tests' own, if it runs."""
+    from simpul.database.server import server
+
+    server().stop()
+
+
+if __name__ == "__main__":
+    stop_server()
