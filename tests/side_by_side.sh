@@ -7,12 +7,16 @@ said=$(mktemp)
 in_browser() {
     # Whoever ends first leaves the tests' server to the others.
     export SIMPUL_TEST_KEEP_SERVER=1
-    .venv/bin/pytest tests/ui/test_in_browser.py && .venv/bin/pytest tests/journeys
+    trap 'kill $! 2>/dev/null; exit 1' TERM
+    for part in tests/ui/test_in_browser.py tests/journeys; do
+        .venv/bin/pytest "$part" &
+        wait $! || return 1
+    done
 }
 in_browser > "$said" 2>&1 &
 browsing=$!
 trap 'kill $browsing 2>/dev/null; rm -f "$said"; .venv/bin/python -m tests.plugin' EXIT
-SIMPUL_TEST_KEEP_SERVER=1 .venv/bin/pytest -n 2 --dist worksteal -m "not faults and not control" \
+SIMPUL_TEST_KEEP_SERVER=1 .venv/bin/pytest -n 3 --dist worksteal -m "not faults and not control" \
     --ignore=tests/journeys --ignore=tests/audit --ignore=tests/ui/test_in_browser.py \
     && SIMPUL_TEST_KEEP_SERVER=1 .venv/bin/pytest -m "not faults" tests/audit
 others=$?

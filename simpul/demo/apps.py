@@ -7,3 +7,12 @@ class DemoConfig(AppConfig):
     """The demo module."""
 
     name = "simpul.demo"
+
+    def ready(self) -> None:
+        """Say what the work in the background is called."""
+        from django.utils.translation import gettext_lazy as _
+
+        from simpul.demo.services.facts import KIND
+        from simpul.jobs.rules import Kind, register
+
+        register(KIND, Kind(_("Mencatat keadaan keluarga contoh")))

@@ -133,6 +133,8 @@ def cards_running_out(viewer: User) -> list[StaffLine]:
     posts = Assignment.objects.filter(reach.filter(pk="pk"), role__in=CARD_ROLES)
     used = CodeCard.objects.filter(revoked_at=None, user__in=posts.values("user"), user__is_active=True)
     few = [card.user_id for card in used if cards.left(card.used) < cards.FEW]
+    if not few:
+        return []
     return [line for line in lines(viewer, User.objects.filter(pk__in=few).order_by("name")) if line.may_issue_card]
 
 

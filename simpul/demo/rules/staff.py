@@ -103,4 +103,5 @@ COLLEAGUES = (
 
 EVERYBODY = (*STAFF, *COLLEAGUES)
 KEEPER = next(one for one in STAFF if one.is_everywhere)  # opened last, and so the sign that a demo is complete
+MANAGER = "rina"  # who sent the visitors out
 REGISTRARS = ("yuni", "nunung", "teguh", "mira")  # who sit at the counters of the Dinas

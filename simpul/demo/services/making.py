@@ -10,7 +10,8 @@ from simpul.database.context import acting_as
 from simpul.demo.rules import places
 from simpul.demo.rules.people import SEED, families
 from simpul.demo.rules.shelter import shelter_families
-from simpul.demo.rules.staff import KEEPER, REGISTRARS
+from simpul.demo.rules.staff import KEEPER, MANAGER, REGISTRARS
+from simpul.demo.services.facts import start_recording
 from simpul.demo.services.life import Life
 from simpul.demo.services.offices import open_offices
 from simpul.demo.services.people import register_families
@@ -31,7 +32,8 @@ def make_demo_office(*, count: int) -> None:
     """Offices, staff and families; does nothing where they are, and refuses where real people may be.
 
     The people come in parts, each a transaction of its own. Whoever keeps the system is opened with the last one, so a start
-    that was cut off goes on at the next: everybody has an id that is theirs in every demo.
+    that was cut off goes on at the next: everybody has an id that is theirs in every demo. What visits found out about them
+    is recorded by the worker, once the office is open.
     """
     if not settings.DEMO:
         raise DemoRefused(Refusal("not_a_demo"))
@@ -45,6 +47,8 @@ def make_demo_office(*, count: int) -> None:
     with transaction.atomic():
         with acting_as(staff[REGISTRARS[0]].pk):
             life.record(by=staff[REGISTRARS[0]])
+        with acting_as(staff[MANAGER].pk):
+            start_recording(count=count, office=offices[0], by=staff[MANAGER])
         open_keeper()
 
 
