@@ -1,5 +1,6 @@
 """A list goes back in the shape in which it came, with what became of its rows and whom of them the reader knows."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,15 @@ from django.db import connection
 
 from simpul.database.context import acting_as
 from simpul.documents.rules import exports as documents
+from simpul.kit.ids import new_id
 from simpul.lists import queries, services
+from simpul.lists.forms.pages import page_of
 from simpul.lists.forms.results import headings_of, sheet_of_list
 from simpul.lists.rules.fields import Field
+from simpul.registry.models import Membership
+from simpul.registry.queries import aid_of_families
+from simpul.registry.rules.facts import Told
+from simpul.registry.services import record_facts
 from tests.documents.test_export import made, opened, rows_in
 from tests.factories import registry as make
 from tests.lists.working import applied, received, row, undone
@@ -168,3 +175,30 @@ def test_a_list_beyond_reach_is_not_there(cast, sign_in, settings):
     settings.EXPORT_ROWS = 0
     answer = sign_in("rina").post(address, VERIFY, follow=True).content.decode()
     assert "sekali unduh paling banyak 0" in answer
+
+
+def test_what_the_families_of_those_known_receive_stands_beside_them(cast):
+    mother = make.person(cast.yuni, cast.office, "Aminah Sobari", family=True, national_number=NIK)
+    with acting_as(cast.rina.pk):
+        family = Membership.objects.get(person=mother).family
+        for code, receives, day in (
+            ("receives_pkh", True, 1),
+            ("receives_lpg_subsidy", False, 1),
+            ("receives_pkh", True, 5),
+        ):
+            record_facts(
+                subject=family, said={code: receives}, told=Told(date(2026, 9, day), "visit", "family"), version=None,
+                act=new_id(), on=make.TODAY, by=cast.rina,
+            )  # fmt: skip
+    rows = [["1", NIK, "AMINAH SOBARI", "", "", ""], ["2", OTHER, "Karto", "17-08-1974", "Lebakmuncang", ""]]
+    incoming = received(cast.bagus, cast.office, *rows, headers=HEADERS, is_compared_only=True)
+    assert [one["Bantuan tercatat"] for one in told(incoming, cast.rina)] == ["Menerima PKH (5 September 2026)", ""]
+    with acting_as(cast.rina.pk):
+        page = page_of({"tab": "ready"}, incoming, cast.rina)
+    assert [one.aid for one in page["rows"]] == ["Menerima PKH (5 September 2026)", ""]
+
+
+def test_of_whom_the_reader_does_not_see_no_aid_is_told(cast):
+    mother = make.person(cast.yuni, cast.office, "Aminah Sobari", family=True, national_number=NIK)
+    with acting_as(cast.wati.pk):
+        assert aid_of_families([mother.pk], cast.wati, on=make.TODAY) == {}

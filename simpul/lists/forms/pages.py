@@ -101,7 +101,7 @@ def row_alone(incoming: IncomingList, pk: UUID, viewer: User, *, tab: str, shape
     row = queries.row_of(incoming, pk)
     villages = dict(queries.villages_of(incoming))
     columns = {Field(name): place for name, place in incoming.columns.items()}
-    one = shown(queries.shown_rows([row], viewer)[0], columns, villages)
+    one = shown(queries.shown_rows([row], viewer, incoming)[0], columns, villages)
     return {
         "incoming": incoming,
         "one": one,

@@ -17,7 +17,7 @@ from simpul.kit.dates import date_in_words
 from simpul.kit.national_numbers import mask
 from simpul.kit.refusals import Refusal
 from simpul.lists import queries
-from simpul.lists.forms.rows import said_in_words, tab_words, why_in_words
+from simpul.lists.forms.rows import aid_in_words, said_in_words, tab_words, why_in_words
 from simpul.lists.forms.words import FIELDS, SHORT
 from simpul.lists.rules.checks import OF_MATCH, Act, Outcome
 from simpul.lists.rules.fields import Field, Finding
@@ -67,7 +67,8 @@ def headings_of(incoming: IncomingList) -> list[str]:
 def _more_columns() -> list[Column]:
     return [
         Column(_("Baris"), 8), Column(_("Hasil"), 32, is_marked=True), Column(_("Dikenal"), 10), Column(_("NIK tercatat"), 20),
-        Column(_("Desa tercatat"), 44), Column(_("Keluarga"), 28), Column(_("Catatan"), 60),
+        Column(_("Desa tercatat"), 44), Column(_("Keluarga"), 28),
+        Column(_("Bantuan tercatat"), 44), Column(_("Catatan"), 60),
     ]  # fmt: skip
 
 
@@ -154,13 +155,13 @@ def result_in_words(one: ResultRow, is_compared_only: bool) -> str:
 
 
 def _known(one: ResultRow, whole: set[UUID]) -> list[Cell]:
-    """Whether somebody is known; their number, village and family as far as these may leave the office."""
+    """Whether somebody is known; their number, village, family and its aid as far as these may leave the office."""
     if one.known is None:
         # Of a row that cannot be read nobody knows yet whether its person is known.
-        return ["" if one.row.outcome == Outcome.UNREADABLE else _("tidak"), "", "", ""]
+        return ["" if one.row.outcome == Outcome.UNREADABLE else _("tidak"), "", "", "", ""]
     known = _("ya") if one.is_sure else _("mungkin")
     if not one.may_leave:
-        return [known, "", "", ""]
+        return [known, "", "", "", ""]
     person = one.known.person
     number = person.national_number
     hidden = person.office.address or person.office.name
@@ -169,6 +170,7 @@ def _known(one: ResultRow, whole: set[UUID]) -> list[Cell]:
         (number if one.is_sure and person.pk in whole else mask(number)) if number else "",
         hidden if one.known.hides_place else one.known.village,
         one.known.head,
+        aid_in_words(one.aid),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html, format_html_join
@@ -18,6 +19,7 @@ from simpul.lists.forms.words import OF_FACT, SHORT
 from simpul.lists.rules.checks import Outcome, digits_apart
 from simpul.lists.rules.fields import Field, Finding, Weight
 from simpul.lists.rules.names import sounds_of
+from simpul.registry.forms.facts import label_of
 from simpul.ui.sentences import sentence
 from simpul.ui.templatetags.ui import day
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from simpul.lists.queries import RowShown
     from simpul.lists.rules.checks import Known
     from simpul.lists.rules.content import RowContent
+    from simpul.registry.queries import AidSaid
 
 # Columns of the table, as far as the list has them; findings bring further ones.
 ALWAYS = (Field.NAME, Field.HEAD_NAME, Field.NATIONAL_NUMBER, Field.BIRTH_DATE, Field.BIRTH, Field.VILLAGE)
@@ -108,6 +111,7 @@ class ShownRow:
     known: Any = None
     is_sure: bool = False
     taken: Sequence[str] = ()
+    aid: str = ""
 
 
 def shown(one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, str]) -> ShownRow:
@@ -128,7 +132,16 @@ def shown(one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, st
         known=one.known,
         is_sure=content.match.is_sure,
         taken=content.take,
+        aid=aid_in_words(one.aid),
     )
+
+
+def aid_in_words(said: Sequence[AidSaid]) -> str:
+    """Menerima PKH; Menerima BLT Desa (3 September 2026)."""
+    days: dict[date, list[str]] = {}
+    for one in said:
+        days.setdefault(one.observed_on, []).append(label_of(one.kind))
+    return "; ".join(f"{'; '.join(kinds)} ({day(on)})" for on, kinds in days.items())
 
 
 def said_in_words(finding: Finding) -> str:

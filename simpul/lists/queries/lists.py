@@ -13,6 +13,7 @@ from simpul.accounts.rules.permissions import Permission
 from simpul.directory.models import Office
 from simpul.jobs import queries as jobs
 from simpul.jobs.models import Job
+from simpul.kit.dates import today
 from simpul.kit.ids import read_id
 from simpul.lists.models import IncomingList, ListRow
 from simpul.lists.queries.known import known_people
@@ -20,6 +21,7 @@ from simpul.lists.rules.checks import Known, Outcome
 from simpul.lists.rules.content import RowContent, from_text
 from simpul.lists.rules.dates import split_place
 from simpul.lists.rules.fields import Field
+from simpul.registry.queries import AidSaid, aid_of_families
 
 ROWS_A_PAGE, LISTS_A_PAGE = 50, 30
 
@@ -47,6 +49,7 @@ class RowShown:
     row: ListRow
     content: RowContent
     known: Known | None
+    aid: Sequence[AidSaid] = ()  # that their family is said to receive; asked of lists that are only compared
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,21 @@ def rows_page(
     if code:
         rows = rows.filter(codes__contains=[code])
     found = list(rows[: size + 1])
-    shown = shown_rows(found[:size], viewer)
+    shown = shown_rows(found[:size], viewer, incoming)
     return RowsPage(shown, found[size - 1].place if len(found) > size else None)
 
 
-def shown_rows(rows: Sequence[ListRow], viewer: User) -> list[RowShown]:
-    """These rows opened, in order."""
+def shown_rows(rows: Sequence[ListRow], viewer: User, incoming: IncomingList) -> list[RowShown]:
+    """These rows of the list opened, in order."""
     opened = [(row, from_text(row.content)) for row in rows]
     known = known_people(viewer, [content.match.person for _, content in opened if content.match.person])
-    return [RowShown(row, content, known.get(content.match.person or row.pk)) for row, content in opened]
+    on = today(incoming.office.time_zone)
+    aid = aid_of_families(known, viewer, on=on) if incoming.is_compared_only else {}
+    people = [content.match.person or row.pk for row, content in opened]
+    return [
+        RowShown(row, content, known.get(person), aid.get(person, ()))
+        for (row, content), person in zip(opened, people, strict=True)
+    ]
 
 
 def row_of(incoming: IncomingList, pk: UUID) -> ListRow | None:

@@ -10,12 +10,13 @@ from django.db.models import Q, QuerySet
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
+from simpul.kit.dates import today
 from simpul.lists.models import IncomingList, ListRow
 from simpul.lists.queries.lists import lists_visible_to
 from simpul.lists.rules.checks import Act, Outcome
 from simpul.lists.rules.content import RowContent, from_text
 from simpul.registry import queries as registry
-from simpul.registry.queries import PersonRow
+from simpul.registry.queries import AidSaid, PersonRow
 
 AT_ONCE = 1_000
 # Somebody is recorded who may be the one meant, or who surely is and about whom something else is to be settled.
@@ -32,6 +33,7 @@ class ResultRow:
     known: PersonRow | None = None
     is_sure: bool = False
     may_leave: bool = False
+    aid: Sequence[AidSaid] = ()  # that their family is said to receive
 
 
 def lists_exportable_by(viewer: User) -> QuerySet[IncomingList]:
@@ -90,11 +92,14 @@ def _results(part: Sequence[ListRow], incoming: IncomingList, viewer: User) -> l
     meant |= _told_twice([row for row in part if row.outcome == Outcome.REPEATED and not meant[row.pk][0]], incoming)
     known = _known(viewer, {person for person, _ in meant.values() if person})
     leaving = _leaving(viewer, {one.person.pk for one in known.values()})
+    aid = registry.aid_of_families(leaving, viewer, on=today(incoming.office.time_zone))
     rows = []
     for row in part:
         person, is_sure = meant[row.pk]
         one = known.get(person) if person else None
-        rows.append(ResultRow(row, opened[row.pk], one, is_sure, bool(one and one.person.pk in leaving)))
+        may_leave = bool(one and one.person.pk in leaving)
+        said = aid.get(one.person.pk, ()) if one and may_leave else ()
+        rows.append(ResultRow(row, opened[row.pk], one, is_sure, may_leave, said))
     return rows
 
 

@@ -19,5 +19,5 @@ def rows_to_mend(incoming: IncomingList, viewer: User) -> Iterator[RowShown]:
         part = list(rows.filter(place__gt=last).order_by("place")[:AT_ONCE])
         if not part:
             return
-        yield from shown_rows(part, viewer)
+        yield from shown_rows(part, viewer, incoming)
         last = part[-1].place

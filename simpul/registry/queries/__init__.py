@@ -7,7 +7,9 @@ from simpul.registry.queries.conflicts import (
     staff_around,
 )
 from simpul.registry.queries.facts import (
+    AidSaid,
     KnownFact,
+    aid_of_families,
     answer_in_words,
     choices_of,
     fact_history,
@@ -78,6 +80,7 @@ from simpul.registry.queries.snapshots import pseudonyms_in, snapshots_visible_t
 from simpul.registry.queries.timeline import Entry, timeline
 
 __all__ = [
+    "AidSaid",
     "Entry",
     "FamilyPage",
     "FamilyRow",
@@ -87,6 +90,7 @@ __all__ = [
     "MemberNow",
     "PersonRow",
     "SearchPage",
+    "aid_of_families",
     "answer_in_words",
     "canonical",
     "canonicals",

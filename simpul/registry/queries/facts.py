@@ -14,13 +14,23 @@ from simpul.accounts.queries.people import names_of
 from simpul.accounts.rules.permissions import Permission
 from simpul.directory.queries import entries, entry
 from simpul.directory.rules.code_lists import Entry
-from simpul.registry.models import Family, FamilyFact, Person, PersonFact
+from simpul.registry.models import Family, FamilyFact, Membership, Person, PersonFact
 from simpul.registry.models.facts import Fact
 from simpul.registry.queries.families import families_changeable_by, families_visible_to
 from simpul.registry.queries.people import people_changeable_by, people_visible_to
 from simpul.registry.queries.places import covers
 from simpul.registry.rules import facts as rules
-from simpul.registry.rules.catalogue import CATALOGUE, MEANS_NONE, MEANS_UNKNOWN, NO_ANSWER, FactKind, FactType
+from simpul.registry.rules.catalogue import (
+    CATALOGUE,
+    MEANS_NONE,
+    MEANS_UNKNOWN,
+    NO_ANSWER,
+    FactKind,
+    FactType,
+    Topic,
+    Unit,
+    kinds_of,
+)
 from simpul.registry.rules.facts import UNKNOWN, Value
 
 Subject: TypeAlias = Person | Family
@@ -30,6 +40,8 @@ COLUMNS: Mapping[FactType, str] = {
     FactType.BOOL: "yes_no", FactType.INT: "whole", FactType.DECIMAL: "measure", FactType.DATE: "day",
     FactType.CODE: "choice", FactType.CODES: "choices",
 }  # fmt: skip
+
+AID = tuple(kind.code for kind in kinds_of(Unit.FAMILY) if kind.topic == Topic.AID)
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,28 @@ def fact_said(subject: Subject, id: UUID, *, viewer: User, on: date) -> KnownFac
     """One thing that was said of this subject, where the viewer may know it."""
     rows = cast(Iterable[AnyFact], facts_said_of(subject, viewer).filter(pk=id))
     return next(iter(_known(list(rows), on=on)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AidSaid:
+    """One kind of aid that a family was said to receive, and of which day."""
+
+    kind: FactKind
+    observed_on: date
+
+
+def aid_of_families(people: Iterable[UUID], viewer: User, *, on: date) -> dict[UUID, list[AidSaid]]:
+    """What the families of these people are said to receive, by person, as far as the viewer may know it."""
+    places = dict(Membership.objects.filter(person__in=set(people), until_on=None).values_list("person", "family"))
+    said: dict[UUID, list[FamilyFact]] = {}
+    for row in family_facts_visible_to(viewer).filter(family__in=set(places.values()), code__in=AID).order_by():
+        said.setdefault(row.family_id, []).append(row)
+    held = {family: rules.in_force(rows, on=on) for family, rows in said.items()}
+    received = {
+        family: [AidSaid(CATALOGUE[code], rows[code].observed_on) for code in AID if code in rows and rows[code].yes_no]
+        for family, rows in held.items()
+    }
+    return {person: received[family] for person, family in places.items() if received.get(family)}
 
 
 def facts_version(subject: Subject, viewer: User) -> int:
