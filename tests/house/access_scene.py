@@ -11,6 +11,7 @@ from simpul.kit.ids import new_id
 from simpul.registry.models import Family, Person
 from simpul.registry.services import NewContact, NewFamily, print_extract, register_person
 from tests.factories.registry import KK, facts
+from tests.lists.working import received
 
 PHONE = "+6281200001111"
 ON = date(2026, 11, 24)
@@ -30,6 +31,7 @@ class Scene:
     people: dict[str, Person] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
 
     def told_in(self, text: str) -> str:
         """The letters of those whose name or id, or whose family's id, stands in a text."""
@@ -40,7 +42,7 @@ class Scene:
         )
 
 
-def make_scene(cast: SimpleNamespace, *, papers: bool = False) -> Scene:
+def make_scene(cast: SimpleNamespace, *, papers: bool = False, lists: bool = False) -> Scene:
     """Register everybody by the counter of their office, then give the grants."""
     scene = Scene()
     village = cast.cecep.assignments.get().area_id
@@ -57,7 +59,15 @@ def make_scene(cast: SimpleNamespace, *, papers: bool = False) -> Scene:
     for user in vars(cast).values():
         if getattr(user, "username", "agus") not in NEVER_GRANTED:
             _grant(user, scene)
+    for name in ("bagus", "cecep") if lists else ():
+        scene.lists[name] = _receive(scene, getattr(cast, name), cast.office)
     return scene
+
+
+def _receive(scene: Scene, by, office) -> str:
+    """A list that names everybody with the number of the card, so that whoever is seen may be the one meant."""
+    rows = [["", "", name, "", "", "", "", KK, ""] for name in NAMES.values()]
+    return str(received(by, office, *rows, name=f"Daftar {by.username}.csv").pk)
 
 
 def _places(village: str) -> dict[str, str | None]:

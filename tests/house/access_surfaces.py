@@ -179,6 +179,17 @@ def _taken_along(client: Client, scene: Scene) -> str:
         return scene.told_in(archive.read(archive.namelist()[0]).decode())
 
 
+def _beside_rows(client: Client, scene: Scene) -> str:
+    """Whoever is shown beside the rows of lists that name everybody: by their pages, for the names are the lists' own."""
+    pages = ""
+    for pk in scene.lists.values():
+        answer = client.get(f"/lists/{pk}/?tab=look")
+        if answer.status_code in REFUSALS:
+            return str(answer.status_code)
+        pages += answer.content.decode() if answer.status_code == 200 else ""
+    return "".join(letter for letter, person in scene.people.items() if str(person.pk) in pages)
+
+
 LATELY = page(f"{PEOPLE}?registered=week")
 COUNTER = {"reason": "counter", "fields_opened": ["phone"]}
 SCHOOL = {"purpose": "school", "safe_to_take_home": True}
@@ -252,4 +263,5 @@ SURFACES: dict[str, Surface] = {
     "rows_of_people": rows("SELECT id::text FROM registry_person"),
     "rows_of_audit": rows("SELECT subject::text FROM audit_event"),
     "rows_of_papers": rows("SELECT subject::text FROM documents_paper"),
+    "beside_the_rows_of_lists": _beside_rows,
 }

@@ -41,6 +41,7 @@ GROUPS = {
         for name in SURFACES
         if "paper_again" in name or name.startswith(("papers_", "print_")) or name == "rows_of_papers"
     ],
+    "lists": [name for name in SURFACES if name.endswith("_of_lists")],
     "audit": [name for name in SURFACES if "audit" in name],
     "api": [name for name in SURFACES if name.startswith("api_") and "paper" not in name],
     "rows": [name for name in SURFACES if name.startswith("rows_") and name != "rows_of_papers"],
@@ -49,7 +50,7 @@ GROUPS = {
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_everybody_is_told_of_whom_the_table_says(group, cast, sign_in):
-    scene = make_scene(cast, papers=group == "papers")
+    scene = make_scene(cast, papers=group == "papers", lists=group == "lists")
     for role, name in ROLES.items():
         client = sign_in(name) if name else Client()
         told = {surface: _letters(SURFACES[surface](client, scene)) for surface in GROUPS[group]}
