@@ -55,6 +55,23 @@ def test_left_alone_for_a_quarter_of_an_hour(cast, sign_in, clock):
     assert "accounts.signed_out" in acts_of(cast.yuni)
 
 
+def test_proving_oneself_again_renews_the_key(cast):
+    client = fully("yuni")
+    before = client.session.session_key
+    thief = Client()
+    thief.cookies = client.cookies.copy()
+    assert is_open(thief)
+    kept = UserSession.objects.get(session_key=before)
+    client.post(reverse("account_reauthenticate"), {"password": "bukan-kata-sandi-ini"})
+    assert client.session.session_key == before
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.session.session_key != before
+    assert is_open(client)
+    assert not is_open(thief)
+    kept.refresh_from_db()
+    assert kept.session_key == client.session.session_key, "and it is the same line of the list of sessions"
+
+
 def test_twelve_hours_whatever_was_done(cast, sign_in, clock):
     client = sign_in("yuni")
     for _ in range(12 * 6):

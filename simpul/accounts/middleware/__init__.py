@@ -25,7 +25,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 class ViewerMiddleware:
-    """Tells the database who is looking, and ends sessions that were left alone."""
+    """Tells the database who is looking; ends sessions that were left alone, and renews one whose owner proved more."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -37,7 +37,12 @@ class ViewerMiddleware:
             logout(request)
         viewer = request.user.pk if request.user.is_authenticated and request.user.is_active else None
         set_viewer(viewer, request_id=getattr(request, "id", None))
-        return self.get_response(request)
+        key, proven = request.session.session_key, len(factors.proofs(request)) if viewer else 0
+        response = self.get_response(request)
+        # Signing in has renewed the key already.
+        if viewer and key and request.session.session_key == key and len(factors.proofs(request)) > proven:
+            services.renew_key(request.session)
+        return response
 
     def _is_over(self, request: HttpRequest) -> bool:
         """Idle too long, or open too long, whatever was done in it."""

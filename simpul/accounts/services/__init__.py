@@ -19,7 +19,13 @@ from simpul.accounts.services.reading import (
     note_number,
     note_subject,
 )
-from simpul.accounts.services.sessions import end_session, end_sessions, forget_ended_sessions, note_activity
+from simpul.accounts.services.sessions import (
+    end_session,
+    end_sessions,
+    forget_ended_sessions,
+    note_activity,
+    renew_key,
+)
 from simpul.accounts.services.staff import (
     AccountRefused,
     AccountStale,
@@ -69,6 +75,7 @@ __all__ = [
     "recover_administrator",
     "refusal_to_close_office",
     "remove_factors",
+    "renew_key",
     "reset_password",
     "revoke_code_card",
     "spend_code",

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
@@ -39,6 +40,13 @@ def forget_ended_sessions() -> int:
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     gone: int = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
     return gone
+
+
+def renew_key(session: SessionBase) -> None:
+    """The same session under a new key: whoever came by the old one has nothing."""
+    before = session.session_key
+    session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=session.session_key)
 
 
 def note_activity(session_key: str) -> None:
