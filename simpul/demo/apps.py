@@ -15,4 +15,4 @@ class DemoConfig(AppConfig):
         from simpul.demo.services.facts import KIND
         from simpul.jobs.rules import Kind, register
 
-        register(KIND, Kind(_("Mencatat keadaan keluarga contoh")))
+        register(KIND, Kind(_("Mencatat hasil kunjungan")))

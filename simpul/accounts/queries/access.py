@@ -73,9 +73,8 @@ def reach(user: User, permission: Permission, *, kind: str | None = None) -> Rea
 
 def denial_of(user: User, subject: UUID) -> Grant | None:
     """What keeps this user from this very object, if anything does."""
-    now = timezone.now()
-    denials = Grant.objects.filter(user=user.pk, object=subject, effect=Grant.Effect.DENY)
-    return denials.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by("relation").first()
+    denials = [grant for grant in _held_grants(user) if grant.object == subject and grant.effect == Grant.Effect.DENY]
+    return min(denials, key=lambda grant: grant.relation, default=None)
 
 
 def holds(user: User, *permissions: Permission) -> bool:
@@ -127,10 +126,14 @@ def forget_grants(user: User) -> None:
 
 
 def _grants(user: User, kind: str) -> list[Grant]:
+    return [grant for grant in _held_grants(user) if grant.kind == kind]
+
+
+def _held_grants(user: User) -> list[Grant]:
     """Grants in force, asked once a request as the roles are."""
     cached: list[Grant] | None = getattr(user, "_held_grants", None)
     if cached is None:
         now = timezone.now()
         cached = list(Grant.objects.filter(Q(until__isnull=True) | Q(until__gt=now), user=user.pk))
         user._held_grants = cached  # type: ignore[attr-defined]
-    return [grant for grant in cached if grant.kind == kind]
+    return cached
