@@ -41,7 +41,8 @@ def measure(options: Options) -> dict[str, Any]:
         parts = {}
         for name, (address, plain) in pages.items():
             with_bare = override_settings(ROOT_URLCONF="bare_site", MIDDLEWARE=bare_site.MIDDLEWARE)
-            parts[name] = _compared(lambda a=address: _get(ours, a), lambda p=plain: _get(bare, p), with_bare)
+            times = min(TIMES, options.size)
+            parts[name] = _compared(lambda a=address: _get(ours, a), lambda p=plain: _get(bare, p), with_bare, times)
         parts["served"] = _served(cookies, options)
     worst = max(pages, key=lambda name: parts[name]["ratio"])
     return {key: parts[worst][key] for key in ("runs", "baseline", "ratio")} | {
@@ -90,25 +91,25 @@ def _get(client: Any, address: str) -> None:
     assert response.status_code == 200, (address, response.status_code)
 
 
-def _compared(ours: Callable[[], None], bare: Callable[[], None], with_bare: Any) -> dict[str, Any]:
+def _compared(ours: Callable[[], None], bare: Callable[[], None], with_bare: Any, times: int) -> dict[str, Any]:
     """In turn; each figure is the mean of several pages, because the system counts the database's CPU in hundredths."""
     series: dict[str, list[float]] = {"ours": [], "bare": []}
     ours()
     with with_bare:
         bare()
     for _ in range(ROUNDS):
-        series["ours"].append(_cpu_of(ours))
+        series["ours"].append(_cpu_of(ours, times))
         with with_bare:
-            series["bare"].append(_cpu_of(bare))
+            series["bare"].append(_cpu_of(bare, times))
     told = {"runs": spread(series["ours"]), "baseline": {"what": "a bare Django page", **spread(series["bare"])}}
     return told | {"ratio": round(told["runs"]["median"] / told["baseline"]["median"], 2)}
 
 
-def _cpu_of(page: Callable[[], None]) -> float:
+def _cpu_of(page: Callable[[], None], times: int) -> float:
     before = time.process_time() + _cpu_of_database()
-    for _ in range(TIMES):
+    for _ in range(times):
         page()
-    return (time.process_time() + _cpu_of_database() - before) / TIMES
+    return (time.process_time() + _cpu_of_database() - before) / times
 
 
 def _cpu_of_database() -> float:

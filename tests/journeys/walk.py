@@ -98,11 +98,14 @@ class _Walker:
 
     def _ask(self, visitor: Visitor, address: Address, language: str) -> None:
         near = self.near.fill(address.path)
+        expected, of_far = (address.expected(self.role, is_visible=is_visible) for is_visible in (True, False))
         if near:
-            self._step(visitor, address.name, near, address.expected(self.role, is_visible=True), language)
+            self._step(visitor, address.name, near, expected, language)
         far = self.far.fill(address.path) if address.has_object else None
-        if far and not address.rule.is_public and language == "id":  # the same error page either way
-            self._step(visitor, address.name, far, address.expected(self.role, is_visible=False), language)
+        # The same error page in either language; and whoever is refused whatever the object is was refused just now.
+        is_told = near and expected == of_far != {200}
+        if far and not address.rule.is_public and not is_told and language == "id":
+            self._step(visitor, address.name, far, of_far, language)
 
     def _step(self, visitor: Visitor, name: str, path: str, expected: set[int], language: str) -> Step:
         answer = visitor.get(path)
