@@ -198,6 +198,15 @@ def test_what_the_families_of_those_known_receive_stands_beside_them(cast):
     assert [one.aid for one in page["rows"]] == ["Menerima PKH (5 September 2026)", ""]
 
 
+def test_of_a_list_that_is_only_compared_no_row_says_that_it_will_be_applied(cast, sign_in, known):
+    rows = [["1", NIK, "AMINAH SOBARI", "", "", ""], ["2", OTHER, "Karto", "17-08-1974", "Lebakmuncang", ""]]
+    incoming = received(cast.bagus, cast.office, *rows, headers=HEADERS, is_compared_only=True)
+    page = sign_in("rina").get(f"/lists/{incoming.pk}/?tab=ready").content.decode()
+    assert "Sudah tercatat." in page
+    assert "Belum tercatat." in page
+    assert "akan didaftarkan" not in page
+
+
 def test_of_whom_the_reader_does_not_see_no_aid_is_told(cast):
     mother = make.person(cast.yuni, cast.office, "Aminah Sobari", family=True, national_number=NIK)
     with acting_as(cast.wati.pk):

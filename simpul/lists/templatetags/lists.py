@@ -89,11 +89,11 @@ def has_boxes(one: ShownRow) -> bool:
 
 
 @register.simple_tag
-def row_result(one: ShownRow) -> SafeString | str:
-    """What applying the row does, or did."""
+def row_result(one: ShownRow, is_compared_only: bool = False) -> SafeString | str:
+    """What applying the row does, or did; of a list that is only compared, whether its person is known."""
     row = one.row
     if row.outcome == Outcome.READY:
-        return _act_words(one)
+        return _known_words(one) if is_compared_only else _act_words(one)
     if row.outcome == Outcome.APPLIED and row.person_id:
         link = format_html(
             '<a href="{}">{}</a>', reverse("registry:view_person", args=[row.person_id]), _("Buka datanya")
@@ -104,6 +104,13 @@ def row_result(one: ShownRow) -> SafeString | str:
             '<a href="{}">{}</a>', reverse("registry:view_person", args=[row.person_id]), _("Buka datanya")
         )
     return ""
+
+
+def _known_words(one: ShownRow) -> str:
+    if one.row.act == "new":
+        return _("Belum tercatat.")
+    more = ", ".join(str(cell.label) for cell in one.pair if cell.fills)
+    return _("Sudah tercatat; daftar ini menambah: %(facts)s.") % {"facts": more} if more else _("Sudah tercatat.")
 
 
 def _act_words(one: ShownRow, *, is_done: bool = False) -> str:
