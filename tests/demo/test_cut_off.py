@@ -5,6 +5,7 @@ from contextlib import suppress
 import psycopg
 import pytest
 
+from simpul.database.keys import KeyringRefused
 from simpul.demo.rules.people import families
 
 COUNT = 3_000
@@ -12,7 +13,7 @@ COUNT = 3_000
 
 def asked(demo, question, *values):
     """What a superuser reads in the demo's database; nothing before it is there."""
-    with suppress(psycopg.Error, OSError):
+    with suppress(psycopg.Error, OSError, KeyringRefused):
         info = {**demo.server().administrator(), "dbname": "simpul"}
         with psycopg.connect(**info, connect_timeout=2) as connection:
             return connection.execute(question, values).fetchall()
