@@ -12,7 +12,7 @@ class DemoConfig(AppConfig):
         """Say what the work in the background is called."""
         from django.utils.translation import gettext_lazy as _
 
-        from simpul.demo.services.facts import KIND
+        from simpul.demo.rules.work import KIND
         from simpul.jobs.rules import Kind, register
 
         register(KIND, Kind(_("Mencatat hasil kunjungan")))

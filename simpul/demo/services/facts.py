@@ -9,6 +9,7 @@ from simpul.accounts.models import User
 from simpul.demo.rules.people import DemoFamily, families
 from simpul.demo.rules.staff import DINAS
 from simpul.demo.rules.visits import visit
+from simpul.demo.rules.work import KIND, TASK
 from simpul.directory.models import Office
 from simpul.jobs.services import start_job
 from simpul.kit.dates import today
@@ -16,7 +17,6 @@ from simpul.registry.models.facts import Fact
 from simpul.registry.rules.facts import Told
 from simpul.registry.services import IncomingFacts, record_many_facts
 
-KIND, TASK = "demo.record_facts", "simpul.demo.tasks.record_facts"
 VISITED = 12_000  # families: a district's office; in a larger demo the others have not been visited yet
 AT_ONCE = 150  # families: some fifteen thousand facts in one transaction
 
