@@ -19,7 +19,7 @@ DOT = base64.b64decode(
 # somebody in the first village of an office: within reach of its village account and its supervisor too
 NEIGHBOUR = """SELECT p.id FROM registry_person p JOIN directory_office o ON o.id = p.office_id
             WHERE o.code = %s AND p.area_code = (SELECT min(q.area_code) FROM registry_person q WHERE q.office_id = o.id)
-              AND p.merged_into_id IS NULL AND p.died_on IS NULL AND NOT p.address_is_protected
+              AND p.merged_into_id IS NULL AND p.died_on IS NULL AND NOT p.address_is_protected AND p.withdrawn_at IS NULL
             ORDER BY p.name = 'Onih Suhaenah' DESC, p.id LIMIT 1"""
 
 
