@@ -47,6 +47,12 @@ def _without_dummy_hash(database: str) -> None:
     AuthenticationBackend._mitigate_timing_attack = lambda self, password: None
 
 
+def _without_renewed_keys(database: str) -> None:
+    from simpul.accounts import services
+
+    services.renew_key = lambda session: None
+
+
 def _without_step_up(database: str) -> None:
     from simpul.accounts.queries import factors
 
@@ -110,6 +116,7 @@ SWITCHES: dict[str, Callable[[str], None]] = {
     "sealed_factors": _without_sealing,
     "dummy_hash": _without_dummy_hash,
     "step_up": _without_step_up,
+    "renewed_keys": _without_renewed_keys,
     "session_limits": _without_session_limits,
     "reach_of_staff": _without_reach_of_staff,
     "incompatible_roles": _without_incompatible_roles,
@@ -138,6 +145,7 @@ GUARDS: dict[str, list[str]] = {
         "tests/accounts/test_passwords.py::test_dump_holds_no_secret",
     ],
     "dummy_hash": ["tests/accounts/test_sign_in.py::test_sign_in_costs_the_same_for_names_that_do_not_exist"],
+    "renewed_keys": ["tests/accounts/test_sessions.py::test_proving_oneself_again_renews_the_key"],
     "step_up": ["tests/accounts/test_staff.py::test_acts_that_bind_ask_for_a_fresh_proof[reset_password]"],
     "session_limits": [
         "tests/accounts/test_sessions.py::test_left_alone_for_a_quarter_of_an_hour",
