@@ -122,7 +122,8 @@ def held_by(user: User) -> list[Assignment]:
 
 def forget_grants(user: User) -> None:
     """Ask for them anew: one was just given or taken back. Row security has known it all along."""
-    user.__dict__.pop("_held_grants", None)
+    if hasattr(user, "_held_grants"):
+        del user._held_grants  # a request's user stands in for the account: its own __dict__ is another one
 
 
 def _grants(user: User, kind: str) -> list[Grant]:
