@@ -205,6 +205,13 @@ def test_of_a_list_that_is_only_compared_no_row_says_that_it_will_be_applied(cas
     assert "Sudah tercatat." in page
     assert "Belum tercatat." in page
     assert "akan didaftarkan" not in page
+    with_card = ["No", "NIK", "Nama", "No KK"]
+    incoming = received(
+        cast.bagus, cast.office, ["1", OTHER, "Karto", make.KK], headers=with_card, is_compared_only=True
+    )
+    page = sign_in("rina").get(f"/lists/{incoming.pk}/?tab=ready").content.decode()
+    assert "KARTO" in page.upper()
+    assert "dicatat sebagai kepala keluarga" not in page
 
 
 def test_of_whom_the_reader_does_not_see_no_aid_is_told(cast):

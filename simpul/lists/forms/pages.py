@@ -44,7 +44,7 @@ def page_of(asked: Mapping[str, str], incoming: IncomingList, viewer: User) -> d
     page = queries.rows_page(incoming, viewer, tab, after=after, code=code)
     villages = dict(queries.villages_of(incoming))
     columns = {Field(name): place for name, place in incoming.columns.items()}
-    rows = [shown(one, columns, villages) for one in page.rows]
+    rows = [shown(one, columns, villages, is_compared_only=incoming.is_compared_only) for one in page.rows]
     return {
         "tabs": tabs,
         "tab": tab,
@@ -101,7 +101,8 @@ def row_alone(incoming: IncomingList, pk: UUID, viewer: User, *, tab: str, shape
     row = queries.row_of(incoming, pk)
     villages = dict(queries.villages_of(incoming))
     columns = {Field(name): place for name, place in incoming.columns.items()}
-    one = shown(queries.shown_rows([row], viewer, incoming)[0], columns, villages)
+    shown_row = queries.shown_rows([row], viewer, incoming)[0]
+    one = shown(shown_row, columns, villages, is_compared_only=incoming.is_compared_only)
     return {
         "incoming": incoming,
         "one": one,

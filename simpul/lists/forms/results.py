@@ -17,7 +17,7 @@ from simpul.kit.dates import date_in_words
 from simpul.kit.national_numbers import mask
 from simpul.kit.refusals import Refusal
 from simpul.lists import queries
-from simpul.lists.forms.rows import aid_in_words, said_in_words, tab_words, why_in_words
+from simpul.lists.forms.rows import ASSUMED, aid_in_words, said_in_words, tab_words, why_in_words
 from simpul.lists.forms.words import FIELDS, SHORT
 from simpul.lists.rules.checks import OF_MATCH, Act, Outcome
 from simpul.lists.rules.fields import Field, Finding
@@ -34,8 +34,6 @@ _WITH_DATES = frozenset({"xlsx", "xls", "ods"})  # files in which a date is more
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 # The sentence names somebody: told only where that is the person whom the viewer sees beside the row.
 _NAMES_SOMEBODY = frozenset({"number_of_another", "name_spelled_otherwise"})
-# What applying took for granted where the list says nothing: untrue before it is applied.
-_ASSUMED = frozenset({"head_assumed", "relation_assumed", "family_without_head"})
 _WIDEST = 28
 
 
@@ -176,7 +174,7 @@ def _known(one: ResultRow, whole: set[UUID]) -> list[Cell]:
 
 def _may_be_told(finding: Finding, one: ResultRow) -> bool:
     """What rests on somebody whom the viewer does not see stays unsaid, and so does what has not happened."""
-    if finding.code in _ASSUMED:
+    if finding.code in ASSUMED:
         return one.row.outcome == Outcome.APPLIED
     if finding.code in _NAMES_SOMEBODY:
         return bool(one.known) and finding.remark.params.get("name") == one.known.person.name

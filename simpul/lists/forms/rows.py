@@ -49,6 +49,8 @@ _NEVER_RIGHT = frozenset({
     "head_is_another", "village_unknown", "village_several", "village_code_unknown", "village_code_ambiguous",
     "village_outside", "sex_unreadable", "relation_unknown",
 })  # fmt: skip
+# What applying takes for granted where the list says nothing: untrue of a list that is not applied.
+ASSUMED = frozenset({"head_assumed", "relation_assumed", "family_without_head"})
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -114,18 +116,22 @@ class ShownRow:
     aid: str = ""
 
 
-def shown(one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, str]) -> ShownRow:
+def shown(
+    one: RowShown, columns: Mapping[Field, int], villages: Mapping[str, str], *, is_compared_only: bool
+) -> ShownRow:
     """A row as its page takes it."""
+    unsaid = (_OF_MATCH if one.row.outcome == Outcome.UNREADABLE else frozenset()) | (
+        ASSUMED if is_compared_only else frozenset()
+    )
     content, texts = one.content, one.content.texts(columns)
     wrong = {_box(one, texts) for one in content.findings if one.weight > Weight.NOTE and one.code not in _WITHOUT_BOX}
-    is_unreadable = one.row.outcome == Outcome.UNREADABLE
     came = {f: content.cells[at].strip() for f, at in columns.items() if at < len(content.cells)}
     fields = [f for f in SHORT if f in wrong or (f in ALWAYS and f in columns)]
     return ShownRow(
         row=one.row,
         name=content.person.name or texts.get(Field.NAME, "") or _("tanpa nama"),
         cells=[_cell(f, texts, wrong, came, content) for f in fields],
-        said=[_said(one) for one in content.findings if not (is_unreadable and one.code in _OF_MATCH)],
+        said=[_said(one) for one in content.findings if one.code not in unsaid],
         pair=_pair(content, one.known, villages) if one.known else (),
         why=why_in_words(content.match.reasons),
         others=content.match.others,
