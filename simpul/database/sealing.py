@@ -7,7 +7,7 @@ the length of the text.
 
 import hmac
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from uuid import UUID
 
@@ -36,15 +36,25 @@ def seal(column: str, subject: UUID, text: str) -> bytes:
 
 
 def sealer(column: str) -> Callable[[UUID, str], bytes]:
-    """`seal` for many values of a column at once: the key is asked for only now, not for each of them."""
+    """`seal` for many values of a column at once: the key is asked for only now, not for each of them.
+
+    For the act that asks for it, in one process and thread: its nonces are drawn in advance.
+    """
     key_id, key = ring().field_key(column)
-    head, cipher, name, urandom = VERSION + key_id.to_bytes(2, "big"), _cipher(key), column.encode(), os.urandom
+    head, cipher, name, nonces = VERSION + key_id.to_bytes(2, "big"), _cipher(key), column.encode(), _nonces()
 
     def sealed(subject: UUID, text: str) -> bytes:
-        nonce = urandom(12)
+        nonce = next(nonces)
         return head + nonce + cipher.encrypt(nonce, text.encode(), name + subject.bytes)
 
     return sealed
+
+
+def _nonces(at_once: int = 256) -> Iterator[bytes]:
+    """Random nonces, many from one call of the system: a call for each costs as much as sealing the value."""
+    while True:
+        drawn = os.urandom(12 * at_once)
+        yield from (drawn[start : start + 12] for start in range(0, len(drawn), 12))
 
 
 def unseal(column: str, subject: UUID, data: bytes) -> str:
@@ -89,6 +99,13 @@ def indexer(column: str) -> Callable[[str], bytes]:
 def blind_indexes(column: str, value: str) -> list[bytes]:
     """The value's index under every key in use, newest first: look for all, since rows are renewed one by one."""
     return [_index(value, key_id, key) for key_id, key in ring().index_keys(column)]
+
+
+def every_indexer(column: str) -> Callable[[str], list[bytes]]:
+    """`blind_indexes` for many values of a column at once: the keys are asked for only now."""
+    keys = [(VERSION + key_id.to_bytes(2, "big"), key) for key_id, key in ring().index_keys(column)]
+    digest = hmac.digest
+    return lambda value: [head + digest(key, value.encode(), "sha256") for head, key in keys]
 
 
 def _index(value: str, key_id: int, key: bytes) -> bytes:

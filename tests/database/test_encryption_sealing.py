@@ -73,6 +73,13 @@ def test_what_was_never_sealed_does_not_open(data: bytes) -> None:
         unseal(COLUMN, UUID(int=7), data)
 
 
+def test_many_sealed_by_one_act_never_share_a_nonce() -> None:
+    subject, seal_one = new_id(), sealing.sealer(COLUMN)
+    sealed = [seal_one(subject, NUMBER) for _ in range(1000)]
+    assert len({value[sealing.NONCE] for value in sealed}) == 1000
+    assert {unseal(COLUMN, subject, value) for value in sealed} == {NUMBER}
+
+
 def test_equal_texts_do_not_look_equal() -> None:
     subject = new_id()
     sealed = [seal(COLUMN, subject, NUMBER) for _ in range(50)]
@@ -127,3 +134,4 @@ def test_a_lookup_during_rotation_asks_for_every_key_in_use() -> None:
     old = blind_index(COLUMN, NUMBER)
     ring().rotate_index(COLUMN)
     assert blind_indexes(COLUMN, NUMBER) == [blind_index(COLUMN, NUMBER), old]
+    assert sealing.every_indexer(COLUMN)(NUMBER) == blind_indexes(COLUMN, NUMBER)

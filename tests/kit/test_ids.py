@@ -4,7 +4,7 @@ import time
 import uuid
 from itertools import pairwise
 
-from simpul.kit.ids import new_id, read_id
+from simpul.kit.ids import new_id, new_ids, read_id
 
 
 def test_version_and_variant_are_those_of_the_standard() -> None:
@@ -12,6 +12,13 @@ def test_version_and_variant_are_those_of_the_standard() -> None:
         made = new_id()
         assert made.version == 7
         assert made.variant == uuid.RFC_4122
+
+
+def test_many_at_once_are_like_one_by_one() -> None:
+    made = new_ids(1000)
+    assert len(set(made)) == 1000
+    assert {(one.version, one.variant) for one in made} == {(7, uuid.RFC_4122)}
+    assert new_ids(0) == []
 
 
 def test_the_first_48_bits_are_the_moment() -> None:

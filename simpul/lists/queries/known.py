@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from simpul.accounts.models import User
 from simpul.database.staging import staged
-from simpul.kit.ids import new_id
+from simpul.kit.ids import new_ids
 from simpul.lists.models import IncomingList, ListRow
 from simpul.lists.rules.checks import Known
 from simpul.lists.rules.names import may_be_alike
@@ -48,7 +48,8 @@ def people_by_number(viewer: User, numbers: Iterable[str]) -> dict[str, list[UUI
 
 def people_alike(viewer: User, people: Mapping[int, ListPerson], incoming: IncomingList) -> dict[int, list[UUID]]:
     """Who may be one of these people, by the place of their row: by their words, and by birth date and sound."""
-    keys = {new_id(): place for place, person in people.items() if person.name}
+    named = [place for place, person in people.items() if person.name]
+    keys = dict(zip(new_ids(len(named)), named, strict=True))
     described = [Described(key, facts_in(people[place]), people[place].phone) for key, place in keys.items()]
     alike = similar_people(viewer, described)
     found = {keys[key]: [one.person for one in similar] for key, similar in alike.items()}

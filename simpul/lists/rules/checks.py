@@ -7,7 +7,7 @@ from uuid import UUID
 
 from simpul.kit.birth_dates import BirthDate
 from simpul.kit.texts import normalise
-from simpul.lists.rules.content import Difference, Match, RowContent
+from simpul.lists.rules.content import NO_MATCH, Difference, Match, RowContent
 from simpul.lists.rules.fields import Field, Finding, Weight, found, heaviest, let_be, quickly_replaced
 from simpul.lists.rules.names import are_alike, are_equal, sound_alike
 from simpul.lists.rules.people import ListPerson
@@ -145,7 +145,7 @@ def _match(person: ListPerson, by_number: Sequence[Known], alike: Sequence[Known
         return _of_number(person, by_number[0], alike)
     judged = [(known, reasons) for known in alike if (reasons := why_alike(person, known))]
     if not judged:
-        return Match(), []
+        return NO_MATCH, []
     known, reasons = max(judged, key=lambda pair: (len(pair[1]), _nearness(person, pair[0])))
     match = _compared(person, known, reasons, sure=False)
     return quickly_replaced(match, others=len(judged) - 1), [found(Field.NAME, "perhaps_known", count=len(judged))]

@@ -40,6 +40,9 @@ class Match:
     others: int = 0  # further people who may be meant
 
 
+NO_MATCH = Match()
+
+
 @dataclass(frozen=True)
 class Applied:
     """What applying did: enough to put it back."""
@@ -102,10 +105,12 @@ def to_text(content: RowContent) -> str:
         told["a"] = content.accepted
     if content.findings:
         told["f"] = [[f.field.value, f.code, dict(f.remark.params), int(f.weight)] for f in content.findings]
-    told["p"] = {name: _plain(value) for name, value in vars(content.person).items() if value}
+    told["p"] = {name: value for name, value in vars(content.person).items() if value}
+    if content.person.birth:
+        told["p"]["birth"] = _plain(content.person.birth)
     if content.family:
         told["h"] = [str(content.family), content.is_new_family]
-    if content.match != Match():
+    if content.match != NO_MATCH:
         told["x"] = _told(content.match)
     if content.is_rounded:
         told["r"] = True
@@ -132,7 +137,7 @@ def from_text(text: str) -> RowContent:
         person=_person(told.get("p", {})),
         family=_id(family),
         is_new_family=is_new,
-        match=_match(told["x"]) if "x" in told else Match(),
+        match=_match(told["x"]) if "x" in told else NO_MATCH,
         is_rounded=told.get("r", False),
         same_as=_id(same_as),
         not_the_same=tuple(UUID(one) for one in not_the_same),
@@ -162,8 +167,8 @@ def _apart(texts: Mapping[Field, str]) -> dict[Field, str]:
     return apart
 
 
-def _plain(value: object) -> object:
-    return [value.date.isoformat(), value.precision.value] if isinstance(value, BirthDate) else value
+def _plain(birth: BirthDate) -> list[str]:
+    return [birth.date.isoformat(), birth.precision.value]
 
 
 def _finding(name: str, code: str, params: dict[str, Any], weight: int) -> Finding:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from simpul.directory.rules.areas import is_within
 from simpul.kit.birth_dates import BirthDate
@@ -60,8 +61,10 @@ class ListPerson:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class ReadRow:
+NOBODY = ListPerson()
+
+
+class ReadRow(NamedTuple):
     """A person and the findings in the row that speaks of them."""
 
     person: ListPerson
@@ -107,7 +110,8 @@ def _who(texts: Texts, findings: list[Finding]) -> ListPerson:
     phone = read_phone(texts[F.PHONE][:60]) if texts.get(F.PHONE) else None
     if phone:
         findings += from_remarks(F.PHONE, phone.warnings, quiet=_UNSAID)
-    return ListPerson(
+    return quickly_replaced(
+        NOBODY,
         name=name,
         sex=sex,
         mother=_line(texts, F.MOTHER, LONGEST_PLACE, findings),

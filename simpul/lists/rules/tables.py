@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from simpul.lists.rules.fields import Field
 from simpul.lists.rules.headers import HeaderRows, is_numbering, is_repeat
@@ -34,8 +33,7 @@ class LeftOut(StrEnum):
     SIGNATURE = "signature"
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row that speaks of somebody: where it stands, all its cells, and those that mean something."""
 
     place: int
@@ -102,12 +100,12 @@ def keeps_sixteen_digits(rows: Iterable[FileRow], number_at: int) -> bool:
 
 def why_left_out(row: Sequence[str], headers: HeaderRows, columns: Mapping[Field, int]) -> LeftOut | None:
     """Why a row speaks of nobody; None for one that does."""
-    filled = [text.strip() for text in row if text.strip()]
-    if not filled:
-        return LeftOut.EMPTY
     number = _text(row, columns.get(Field.NATIONAL_NUMBER))
     if len(number) >= 10 and any(map(str.isdigit, number)):
         return None  # first, because it is what most rows are
+    filled = [text.strip() for text in row if text.strip()]
+    if not filled:
+        return LeftOut.EMPTY
     if headers.is_there and (is_repeat(row, headers.names) or is_numbering(row)):
         return LeftOut.HEADER
     is_described = any(_text(row, columns.get(field)) for field in _DESCRIBE)

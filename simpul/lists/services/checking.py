@@ -1,7 +1,7 @@
 """Checking rows against the registry and against one another: the same for a whole list and for a row just mended."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from simpul.accounts.models import User
@@ -9,15 +9,14 @@ from simpul.kit.ids import new_id
 from simpul.lists.models import IncomingList
 from simpul.lists.queries.known import applied_before, families_by_card, known_people, people_alike, people_by_number
 from simpul.lists.rules.checks import Checked, Decision, Known, check
-from simpul.lists.rules.content import Match, RowContent
+from simpul.lists.rules.content import NO_MATCH, RowContent
 from simpul.lists.rules.fields import Field, Texts, quickly_replaced
 from simpul.lists.rules.groups import settle, without_what_others_caused
 from simpul.lists.rules.names import are_alike
 from simpul.lists.rules.people import ListPerson, Reader, read_row
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A row on its way: what it says, and what somebody decided of it."""
 
     id: UUID
@@ -30,7 +29,7 @@ def read_draft(content: RowContent, texts: Texts, reader: Reader) -> RowContent:
     """The row read anew from its cells."""
     is_rounded = content.is_rounded and Field.NATIONAL_NUMBER not in content.mended
     read = read_row(texts, reader, content.accepted, is_rounded=is_rounded)
-    return quickly_replaced(content, person=read.person, findings=read.findings, match=Match())
+    return quickly_replaced(content, person=read.person, findings=read.findings, match=NO_MATCH)
 
 
 def check_drafts(*, drafts: Mapping[int, Draft], incoming: IncomingList, by: User) -> dict[int, Checked]:

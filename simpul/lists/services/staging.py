@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,14 +15,14 @@ from simpul.database.sealing import indexer, sealer
 from simpul.files.queries import content_of
 from simpul.files.services import read_pasted, read_table
 from simpul.kit.collecting import without_search_for_cycles
-from simpul.kit.ids import new_id
+from simpul.kit.ids import new_ids
 from simpul.kit.refusals import Refusal
 from simpul.lists.models import IncomingList, ListRow
 from simpul.lists.queries.places import reader_for
 from simpul.lists.rules.checks import Checked
 from simpul.lists.rules.columns import Columns, propose, signature
 from simpul.lists.rules.content import RowContent, to_text
-from simpul.lists.rules.fields import Field
+from simpul.lists.rules.fields import Field, quickly_replaced
 from simpul.lists.rules.headers import ROWS_LOOKED_AT, HeaderRows, find_headers
 from simpul.lists.rules.people import Reader
 from simpul.lists.rules.tables import TableRow, keeps_sixteen_digits, table_rows
@@ -88,7 +87,7 @@ def _found(incoming: IncomingList, table: Any) -> tuple[list[TableRow], bool, Co
         found += table_rows(rows, other, columns.columns, incoming.left_out, place)
     if incoming.because.get("typed"):
         # Whoever typed them saw no row of headers: the first person is row 1, as on the paper.
-        found = [replace(row, place=row.place - 1) for row in found]
+        found = [row._replace(place=row.place - 1) for row in found]
     return found, is_exact, columns
 
 
@@ -161,19 +160,21 @@ def _wait_for_columns(incoming: IncomingList, columns: Columns, found: list[Tabl
     _save(incoming)
 
 
-def _drafts(found: Iterable[TableRow], reader: Reader, is_exact: bool, progress: Any) -> dict[int, Draft]:
-    digest, drafts = indexer(DIGEST), {}
-    for row in found:
-        raw = RowContent(cells=row.cells, carried=row.carried, is_rounded=row.is_rounded and not is_exact)
+def _drafts(found: Sequence[TableRow], reader: Reader, is_exact: bool, progress: Any) -> dict[int, Draft]:
+    digest, drafts, blank = indexer(DIGEST), {}, RowContent()
+    for id, row in zip(new_ids(len(found)), found, strict=True):
+        is_rounded = row.is_rounded and not is_exact
+        raw = quickly_replaced(blank, cells=row.cells, carried=row.carried, is_rounded=is_rounded)
         content = read_draft(raw, row.texts, reader)
-        drafts[row.place] = Draft(new_id(), content, digest(told_by(row.texts)))
+        drafts[row.place] = Draft(id, content, digest(told_by(row.texts)))
         progress.advance()
     return drafts
 
 
 def told_by(texts: Mapping[Field, str]) -> str:
     """What a row says, in one text that is equal exactly when two rows say the same."""
-    return "|".join(f"{name}={' '.join(texts[f].casefold().split())}" for f, name in _telling(tuple(texts)))
+    told = "|".join([f"{name}={texts[f].strip()}" for f, name in _telling(tuple(texts))])
+    return " ".join(told.casefold().split())
 
 
 @lru_cache(maxsize=1_000)

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from simpul.accounts.models import User
-from simpul.database.encryption import blind_indexes
+from simpul.database.sealing import every_indexer
 from simpul.database.staging import staged
 from simpul.kit.birth_dates import BirthDate
 from simpul.registry.models import Contact, FamilyNumber, Person
@@ -50,7 +50,8 @@ def known_cards(by: User, numbers: Iterable[str]) -> Known:
 
 
 def _known(column: str, numbers: Iterable[str], rows: QuerySet[Any], index: str, subject: str) -> Known:
-    indexes = {index: number for number in set(numbers) for index in blind_indexes(column, number)}
+    indexes_of = every_indexer(column)
+    indexes = {index: number for number in set(numbers) for index in indexes_of(number)}
     known: Known = {}
     with staged("asked_number", "number_index bytea", ((index,) for index in indexes)):
         for found, id in rows.values_list(index, subject).order_by(subject):
@@ -154,9 +155,10 @@ def _within(rows: QuerySet[Any], ids: Iterable[UUID], *columns: str) -> Iterator
 
 def _places(column: str, numbers: Iterable[str | None]) -> dict[bytes, list[int]]:
     """Where in the list each number stands, by its blind indexes."""
+    indexes_of = every_indexer(column)
     places: dict[bytes, list[int]] = {}
     for place, number in enumerate(numbers):
-        for index in blind_indexes(column, number) if number else ():
+        for index in indexes_of(number) if number else ():
             places.setdefault(index, []).append(place)
     return places
 
