@@ -40,6 +40,6 @@ SENTENCES = {
     "archive_bomb": _("Berkas ini dimampatkan secara tidak wajar, maka tidak dibuka. Simpan lagi di Excel."),
     "archive_with_paths": _("Berkas ini menunjuk ke luar dirinya, maka tidak dibuka. Simpan lagi di Excel."),
     "pdf_scanned": _("PDF ini hasil pindai tanpa tulisan. Ketik isinya di samping gambarnya, pada lembar ketik."),
-    "pdf_no_table": _("PDF ini tidak berisi tabel bergaris. Salin isinya ke Excel, atau ketik pada lembar ketik."),
+    "pdf_no_table": _("PDF ini tidak berisi tabel. Salin isinya ke Excel, atau ketik pada lembar ketik."),
     "pdf_too_many_pages": _("PDF ini lebih dari %(limit)s halaman. Bagi menjadi beberapa berkas."),
 }

@@ -5,6 +5,8 @@ import struct
 import zipfile
 import zlib
 
+import typst
+
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -143,6 +145,11 @@ def drawn_table(*rows: tuple[str, ...]) -> bytes:
         for across, text in enumerate(cells):
             drawing.append(f"BT /F1 10 Tf {54 + 150 * across} {786 - 20 * down} Td ({text}) Tj ET")
     return page(zlib.compress("\n".join(drawing).encode()))
+
+
+def set_in_type(markup: str) -> bytes:
+    """A PDF file as a word processor prints it, of this typst markup."""
+    return typst.compile(f"#set page(width: 297mm, height: 210mm)\n#set text(size: 9pt)\n{markup}".encode())
 
 
 def ole(*names: str, content: bytes = b"") -> bytes:

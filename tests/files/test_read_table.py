@@ -10,7 +10,7 @@ import xlsxwriter
 from simpul.files.rules.tables import Area, Limits, spread
 from simpul.files.services import read_pasted, read_table
 from simpul.kit.refusals import Refusal
-from tests.files.making import MAIN, biff, book_of, cell, drawn_table, ods, relations, row, sheet, xlsx
+from tests.files.making import MAIN, biff, book_of, cell, drawn_table, ods, relations, row, set_in_type, sheet, xlsx
 
 
 def read(content, sheet=0):
@@ -221,6 +221,50 @@ def test_table_of_a_page():
         ("NIK", "NAMA"), ("3204051708740001", "SITI AMINAH"), ("3204051708740002", "UDIN"),
     ]  # fmt: skip
     assert described(content, name="daftar").sheets[0].name == "daftar"
+
+
+HEADER = ("NO", "NIK", "NAMA", "ALAMAT", "RT/RW", "KET")
+PEOPLE = [
+    (
+        str(number), "" if number % 7 == 0 else f"32040517087400{number:02d}",
+        ("SITI AMINAH", "Udin", "Neneng Kurniasih Rahayu")[number % 3], f"Kp. Cibeureum No. {number}", "001/002",
+        "" if number % 4 else "lansia",
+    )
+    for number in range(1, 61)
+]  # fmt: skip
+
+
+def in_columns(*rows, stroke="none", columns="(9mm, 38mm, 45mm, 50mm, 20mm, 1fr)", align="left"):
+    cells = ",".join(f"[{text}]" for row in rows for text in row)
+    return f"#table(columns: {columns}, stroke: {stroke}, align: {align}, {cells})"
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        {}, {"align": "(right, center, left, left, center, left)"}, {"columns": "6"}, {"stroke": "(x: none, y: 0.5pt)"},
+        {"columns": "(9mm, 38mm, 22mm, 26mm, 20mm, 1fr)"},
+    ],
+    ids=["left", "aligned", "close together", "lines across", "narrow cells"],
+)  # fmt: skip
+def test_columns_of_a_page_without_lines(layout):
+    title = "#align(center)[*DAFTAR USULAN* \\ DESA SUKAMAJU KECAMATAN CIWIDEY]\n"
+    signed = "\n#align(right)[Kepala Desa Sukamaju \\ H. Dadang]"
+    found = [cells for _, cells, _ in read(set_in_type(title + in_columns(HEADER, *PEOPLE, **layout) + signed))]
+    assert found[:2] == [("DAFTAR USULAN",), ("DESA SUKAMAJU KECAMATAN CIWIDEY",)]
+    assert [(*cells, "")[:6] for cells in found[2:63]] == [HEADER, *PEOPLE]
+    assert ["".join(cells) for cells in found[63:]] == ["Kepala Desa Sukamaju", "H. Dadang"]
+
+
+def test_two_columns_of_a_page_are_enough():
+    rows = [row[1:3] for row in (HEADER, *PEOPLE) if row[1]]
+    assert [cells for _, cells, _ in read(set_in_type(in_columns(*rows, columns="(60mm, 1fr)")))] == rows
+
+
+def test_a_letter_is_no_list():
+    said = "Dengan hormat kami sampaikan bahwa bantuan disalurkan kepada keluarga yang berhak. " * 20
+    form = "#table(columns: (40mm, 6mm, 1fr), stroke: none, [Nama], [:], [SITI], [NIK], [:], [3204051708740001])"
+    assert read_table(set_in_type(f"#set par(justify: true)\n{said}\n{form}\n{said}")).code == "pdf_no_table"
 
 
 def test_given_out_as_often_as_asked_and_in_batches(tmp_path):

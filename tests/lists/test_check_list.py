@@ -12,6 +12,7 @@ from simpul.kit.ids import new_id
 from simpul.lists.models import IncomingList, ListRow
 from simpul.registry.models import Person
 from tests.factories import registry as make
+from tests.files.making import set_in_type
 from tests.lists.working import HEADERS, AtOnce, applied, as_csv, fresh, received, row, rows_of, undone
 
 VILLAGE = "Panyocokan"
@@ -63,6 +64,17 @@ def test_a_file_is_received_read_and_shown(cast, sign_in):
     assert "Usulan.csv" in client.get("/lists/").content.decode()
     again = client.post("/lists/receive/", {"id": pk, "file": SimpleUploadedFile("x.csv", b"x"), "village": ""})
     assert again.url == f"/lists/{pk}/"
+
+
+def test_a_printed_list_without_lines_is_a_list(cast):
+    cells = ",".join(f"[{text}]" for one in (HEADERS, *ROWS) for text in one)
+    content = set_in_type(f"DAFTAR USULAN DESA PANYOCOKAN\n\n#table(columns: 9, stroke: none, {cells})")
+    incoming = received(cast.bagus, cast.office, content=content, name="Usulan.pdf")
+    assert (incoming.sheets[0][1], incoming.counts) == (6, {"look": 1, "ready": 2, "unreadable": 1})
+    assert [row(incoming, place, cast.bagus)[1].person.name for place in (3, 6)] == [
+        "BUDI SANTOSO",
+        "AMINAH BINTI SOBARI",
+    ]
 
 
 def test_nothing_or_an_empty_file_is_said_at_once(sign_in):

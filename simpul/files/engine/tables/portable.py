@@ -4,18 +4,20 @@ from typing import Any, BinaryIO
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.engine.tables.writing import Writer
 from simpul.files.rules.cells import text_kind
+from simpul.files.rules.unruled import Line, Word, lines_of, rows_of
 
 MOST_PAGES = 300
 
 
 def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
-    """Send the ruled tables of all pages on, one below the other, as one sheet."""
+    """Send the tables of all pages on, one below the other, as one sheet: the ruled ones, else what stands in columns."""
     try:
         with pdfplumber.open(source) as document:  # type: ignore[arg-type]
             if len(document.pages) > MOST_PAGES:
@@ -33,15 +35,31 @@ def read(source: BinaryIO, writer: Writer) -> dict[str, Any]:
 def _send(document: PDF, writer: Writer) -> None:
     writer.begin("")
     number, has_text = 0, False
+    unruled: list[list[Line]] = []
     for page in document.pages:
         has_text = has_text or bool(page.chars)
         for table in page.extract_tables():
-            for row in table:
-                number += 1
-                cells = [cell or "" for cell in row]
-                writer.add(number, cells, [text_kind(cell) for cell in cells])
+            number = _add(writer, number, [[cell or "" for cell in row] for row in table])
+        if not number:
+            unruled.append(lines_of(_words(page)))
         page.close()
     if not has_text:
         raise Unreadable("pdf_scanned")
+    if not number:
+        _add(writer, 0, rows_of(unruled))
     if not writer.sheets[0]["rows"]:
         raise Unreadable("pdf_no_table")
+
+
+def _add(writer: Writer, number: int, rows: list[list[str]]) -> int:
+    for cells in rows:
+        number += 1
+        writer.add(number, cells, [text_kind(cell) for cell in cells])
+    return number
+
+
+def _words(page: Page) -> list[Word]:
+    return [
+        Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"] - word["top"])
+        for word in page.extract_words(x_tolerance_ratio=0.15)
+    ]
