@@ -7,6 +7,7 @@ SENTENCES = {
     "picture_too_many_pixels": _("Gambar ini %(width)s × %(height)s titik, terlalu besar. Kecilkan dahulu."),
     "not_a_picture": _("Berkas ini bukan gambar PNG atau JPEG yang utuh."),
     "upload_empty": _("Berkas ini kosong."),
+    "too_many_pages": _("Lebih dari %(limit)s halaman. Bagi menjadi beberapa daftar."),
     "upload_too_large": _("Berkas ini lebih besar dari %(limit)s MB. Kecilkan atau bagi dahulu."),
     "upload_wrong_type": _("Jenis berkas ini tidak diterima di sini. Yang menentukan isinya, bukan namanya."),
     "upload_infected": _("Pemindai virus menemukan sesuatu dalam berkas ini, maka tidak disimpan."),

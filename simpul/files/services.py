@@ -1,6 +1,6 @@
 """Acts on attachments, and the reading of lists."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from simpul.files.rules import uploads
 from simpul.files.rules.tables import Limits
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal, Refused
+
+MOST_PAGES = 12  # of one list: some four hundred lines
 
 
 class FileRefused(Refused):
@@ -67,6 +69,40 @@ def store_upload(*, content: bytes, accept: Collection[str], office: Office, by:
             raise FileRefused(picture)
         content, media_type = picture.content, picture.media_type
     return store_file(content=content, media_type=media_type, office=office, by=by)
+
+
+def store_pages(*, contents: Sequence[bytes], office: Office, by: User) -> Attachment:
+    """Keep what was photographed or scanned as one picture, its pages one below the other: PNG, JPEG, or PDF files.
+
+    A PDF file is drawn in a process with limits. More pages than somebody types in one go are refused.
+    """
+    pages: list[Picture] = []
+    for content in contents:
+        if refusal := uploads.refusal_of_upload(
+            content, accept={uploads.PICTURE, uploads.PDF}, limit=settings.LARGEST_UPLOAD
+        ):
+            raise FileRefused(refusal)
+        refuse_unsafe(content=content)
+        pages += _pages_of(content)
+    if len(pages) > MOST_PAGES:
+        raise FileRefused(Refusal("too_many_pages", {"limit": MOST_PAGES}))
+    picture = pages[0] if len(pages) == 1 else pictures.one_below_the_other(pages)
+    return store_file(content=picture.content, media_type=picture.media_type, office=office, by=by)
+
+
+def _pages_of(content: bytes) -> list[Picture]:
+    drawn: list[bytes] | Refusal = [content]
+    if uploads.sort_of_upload(content)[0] == uploads.PDF:
+        drawn = process.draw_pages(content, limits=Limits(sheets=MOST_PAGES))
+    if isinstance(drawn, Refusal):
+        raise FileRefused(drawn)
+    pages = []
+    for page in drawn:
+        picture = pictures.draw_anew(page, longest=pictures.LONGEST_PHOTO)
+        if isinstance(picture, Refusal):
+            raise FileRefused(picture)
+        pages.append(picture)
+    return pages
 
 
 def read_table(content: bytes | Path, *, name: str = "", limits: Limits | None = None) -> ReadTable | Refusal:

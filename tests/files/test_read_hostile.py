@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from simpul.files.engine.tables.process import draw_pages
 from simpul.files.rules.tables import Limits
 from simpul.files.services import read_table
 from simpul.kit.refusals import Refusal
@@ -60,6 +61,16 @@ def test_harms_nothing(name):
     # Until it runs its own program, a child counts as its parent's memory.
     assert largest_child() <= max(children, LIMITS.memory, largest())
     assert resident() - before < len(content) + 80 * MEGABYTE
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if "PDF" in name or "pdf_scanned" in FILES[name].outcome])
+def test_is_drawn_or_refused_and_nothing_falls_over(name):
+    answer = draw_pages(FILES[name].make(), limits=replace(LIMITS, sheets=3))
+    if isinstance(answer, Refusal):
+        assert is_known(answer.code)
+    else:
+        assert all(page.startswith(b"\xff\xd8") for page in answer)
+    assert largest_child() <= max(LIMITS.memory, largest())
 
 
 def test_half_a_gigabyte_of_one_byte(tmp_path):

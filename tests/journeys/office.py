@@ -203,7 +203,7 @@ def _send_a_list(rina: Visitor, installation: Installation) -> None:
 def _type_a_list(rina: Visitor) -> None:
     """A photographed list, of which one row is typed."""
     form = rina.form_at("/lists/type/") | {"name": "Usulan RW 03"}
-    answer = rina.send("/lists/type/", form, picture=("foto.png", DOT))
+    answer = rina.send("/lists/type/", form, pages=("foto.png", DOT))
     assert answer.status == 302, "the typing was not begun"
     page = answer.headers["location"]
     said = {"name": "KARTO", "national_number": "320405170874", "act": "save"}

@@ -10,6 +10,7 @@ from simpul.audit.models import AuditEvent
 from simpul.database.context import acting_as
 from simpul.database.home import home
 from simpul.files.queries import content_of
+from simpul.files.services import FileRefused
 from simpul.kit.ids import new_id
 from simpul.kit.refusals import StaleRefused
 from simpul.lists.models import IncomingList
@@ -35,9 +36,17 @@ def photo():
     return target.getvalue()
 
 
-def started(by, office, *, picture=None, village=None):
+def scanned(*, pages=1, side=(600, 800)):
+    """A PDF file as a scanner makes it: a picture a page, and no text."""
+    target = io.BytesIO()
+    sheets = [Image.new("RGB", side, (255 - 20 * page, 255, 255)) for page in range(pages)]
+    sheets[0].save(target, "PDF", save_all=True, append_images=sheets[1:])
+    return target.getvalue()
+
+
+def started(by, office, *, pages=(), village=None):
     with acting_as(by.pk):
-        return start_typing(id=new_id(), name="RW 03", picture=picture, office=office, village=village, by=by)
+        return start_typing(id=new_id(), name="RW 03", pages=pages, office=office, village=village, by=by)
 
 
 def sent(rows, version, act="save"):
@@ -72,7 +81,7 @@ def test_the_first_person_is_no_second_line_of_headers():
 def test_a_photographed_list_is_typed_and_checked(cast, sign_in):
     client, pk = sign_in("bagus"), new_id()
     form = {"id": pk, "name": "Usulan RW 03", "village": ""}
-    answer = client.post("/lists/type/", {**form, "picture": SimpleUploadedFile("IMG_1.jpg", photo())})
+    answer = client.post("/lists/type/", {**form, "pages": SimpleUploadedFile("IMG_1.jpg", photo())})
     assert answer.status_code == 302
     assert answer.url == f"/lists/{pk}/type/"
     assert client.post("/lists/type/", {**form, "name": "Lain"}).url == answer.url, "twice is once"
@@ -156,10 +165,16 @@ def test_what_is_refused_says_why_and_loses_nothing(cast, sign_in):
     assert "Paling banyak 300 baris" in answer.content.decode()
     assert answer.content.count(b'value="SARI"') == 301
     assert client.post(url, {"version": 1, "act": "burn", "name": ["SARI"]}).content.count(b'value="SARI"') == 1
-    no_picture = SimpleUploadedFile("x.jpg", b"%PDF-1.7 nothing")
-    answer = client.post("/lists/type/", {"id": new_id(), "name": "X", "village": "", "picture": no_picture})
-    assert answer.status_code == 422
-    assert "Jenis berkas ini tidak diterima" in answer.content.decode()
+    for content, said in (
+        (b"GIF89a nothing", "Jenis berkas ini tidak diterima"),
+        (b"%PDF-1.7 nothing", "rusak"),
+        (b"\x89PNG\r\n\x1a\nnothing", "bukan gambar"),
+        (scanned(pages=13), "lebih dari 12 halaman"),
+    ):
+        form = {"id": new_id(), "name": "X", "village": "", "pages": SimpleUploadedFile("x", content)}
+        answer = client.post("/lists/type/", form)
+        assert answer.status_code == 422
+        assert said in answer.content.decode(), content[:20]
     with acting_as(cast.bagus.pk), pytest.raises(ListRefused):
         change_mapping(incoming=incoming, version=1, columns={}, sheet=0, village=None, by=cast.bagus)
     with acting_as(cast.bagus.pk):
@@ -168,8 +183,26 @@ def test_what_is_refused_says_why_and_loses_nothing(cast, sign_in):
             save_typing(incoming=incoming, version=2, rows=PEOPLE, by=cast.bagus)
 
 
+def test_the_pages_of_a_scan_stand_one_below_the_other(cast, sign_in):
+    client, form = sign_in("bagus"), {"id": new_id(), "name": "Usulan RW 03", "village": ""}
+    pages = [SimpleUploadedFile("b.pdf", scanned(pages=3)), SimpleUploadedFile("a.jpg", photo())]
+    assert client.post("/lists/type/", form | {"pages": pages}).status_code == 302
+    whole = Image.open(io.BytesIO(client.get(f"/lists/{form['id']}/picture/").content))
+    assert whole.size == (1500, 8000)
+    reds = [whole.getpixel((750, height))[0] for height in (1000, 3000, 5000, 7000)]
+    assert reds == sorted(reds, reverse=True), "the photo comes first by its name, then the pages in their order"
+    assert reds[0] == 255
+    assert reds[1] - reds[3] == pytest.approx(40, abs=3)
+
+
+def test_twelve_pages_however_they_are_sent(cast):
+    assert started(cast.bagus, cast.office, pages=[scanned(pages=11), photo()]).picture.media_type == "image/jpeg"
+    with pytest.raises(FileRefused):
+        started(cast.bagus, cast.office, pages=[scanned(pages=12), photo()])
+
+
 def test_whoever_does_not_see_the_list_sees_neither_rows_nor_picture(cast, sign_in):
-    incoming = started(cast.bagus, cast.office, picture=photo())
+    incoming = started(cast.bagus, cast.office, pages=[photo()])
     without = started(cast.bagus, cast.office)
     assert sign_in("bagus").get(f"/lists/{without.pk}/picture/").status_code == 404
     for username, status in (("cecep", 404), ("asep", 404), ("wati", 403)):
@@ -179,7 +212,7 @@ def test_whoever_does_not_see_the_list_sees_neither_rows_nor_picture(cast, sign_
 
 
 def test_who_supervises_the_village_goes_on_with_what_its_operator_began(cast, sign_in):
-    incoming = started(cast.cecep, cast.office, picture=photo())
+    incoming = started(cast.cecep, cast.office, pages=[photo()])
     client = sign_in("asep")
     assert client.get(f"/lists/{incoming.pk}/picture/").status_code == 200
     assert client.post(f"/lists/{incoming.pk}/type/", sent(PEOPLE, 1)).status_code == 302

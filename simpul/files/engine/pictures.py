@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -13,6 +14,7 @@ LARGEST_UPLOAD = 500_000  # bytes of a letterhead's picture
 MOST_PIXELS = 25_000_000  # a small file can hold a picture that fills the memory
 LONGEST_SIDE = 640  # pixels: 20 mm on paper at 800 dots an inch
 LONGEST_PHOTO = 2_400  # pixels: the handwriting of a photographed list can be read
+WIDEST_PAGE = 1_800  # pixels of a page among several
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,29 @@ def draw_anew(content: bytes, *, longest: int) -> Picture | Refusal:
                 return _drawn(upright)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError):
         return Refusal("not_a_picture")
+
+
+def one_below_the_other(pages: Sequence[Picture]) -> Picture:
+    """Several pages as one tall picture, all as wide as the widest may be; what is transparent becomes white."""
+    width = min(WIDEST_PAGE, max(_size(page)[0] for page in pages))
+    sheets = []
+    for page in pages:
+        with Image.open(io.BytesIO(page.content), formats=PICTURES) as opened:
+            height = round(opened.height * width / opened.width)
+            white = Image.new("RGBA", opened.size, "white")
+            white.alpha_composite(opened.convert("RGBA"))
+            sheets.append(white.convert("RGB").resize((width, height)))
+    whole = Image.new("RGB", (width, sum(sheet.height for sheet in sheets)), "white")
+    top = 0
+    for sheet in sheets:
+        whole.paste(sheet, (0, top))
+        top += sheet.height
+    return _drawn(whole)
+
+
+def _size(page: Picture) -> tuple[int, int]:
+    with Image.open(io.BytesIO(page.content), formats=PICTURES) as opened:
+        return opened.size
 
 
 def _drawn(picture: Image.Image) -> Picture:

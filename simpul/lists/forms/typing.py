@@ -28,6 +28,21 @@ _LIKE = {
 }
 
 
+class PagesInput(forms.FileInput):
+    """Chooses several files at once."""
+
+    allow_multiple_selected = True
+
+
+class PagesField(forms.FileField):
+    """The pages of a list in the order of their names, as cameras and scanners number them."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files that were sent; one that holds nothing is refused."""
+        sent = [super(PagesField, self).clean(one, initial) for one in data or ()]
+        return sorted((one for one in sent if one), key=lambda one: str(one.name).casefold())
+
+
 class StartTypingForm(SentListForm):
     """What stands on the paper, and its picture where there is one."""
 
@@ -37,24 +52,23 @@ class StartTypingForm(SentListForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Misalnya judul di kertasnya: Usulan bantuan RW 03, November 2026."),
     )
-    picture = forms.FileField(
+    pages = PagesField(
         label=_("Foto atau hasil pindai"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}),
+        widget=PagesInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
         help_text=_(
-            "JPEG atau PNG, satu halaman. Tersimpan terkunci, tanpa tempat dan waktu pemotretan. Boleh kosong bila"
-            " kertasnya di meja Anda."
+            "JPEG, PNG atau PDF; beberapa foto boleh dipilih sekaligus, semuanya paling banyak 12 halaman. Tersimpan"
+            " terkunci, tanpa tempat dan waktu pemotretan. Boleh kosong bila kertasnya di meja Anda."
         ),
     )
 
     def act(self) -> dict[str, Any]:
         """What the service takes."""
         told = self.cleaned_data
-        sent = told.get("picture")
         return {
             "id": told["id"],
             "name": told["name"],
-            "picture": sent.read(LARGEST + 1) if sent else None,
+            "pages": [page.read(LARGEST + 1) for page in told["pages"]],
             "village": told.get("village") or None,
         }
 

@@ -9,8 +9,7 @@ from django.db import transaction
 from simpul.accounts.models import User
 from simpul.audit.services import record
 from simpul.directory.models import Office
-from simpul.files.rules.uploads import PICTURE
-from simpul.files.services import store_file, store_upload
+from simpul.files.services import store_file, store_pages
 from simpul.kit.refusals import Refusal, StaleRefused
 from simpul.kit.texts import normalise
 from simpul.lists.models import IncomingList
@@ -22,7 +21,7 @@ from simpul.lists.services.staging import PASTED
 
 @transaction.atomic
 def start_typing(
-    *, id: UUID, name: str, picture: bytes | None, office: Office, village: str | None, by: User
+    *, id: UUID, name: str, pages: Sequence[bytes], office: Office, village: str | None, by: User
 ) -> IncomingList:
     """Begin a list that is typed. The id is made in the form: sending it twice is once."""
     if before := IncomingList.objects.filter(pk=id).first():
@@ -35,7 +34,7 @@ def start_typing(
         office=office,
         area_id=area,
         name=normalise(name)[:200] or "–",
-        picture=store_upload(content=picture, accept={PICTURE}, office=office, by=by) if picture is not None else None,
+        picture=store_pages(contents=pages, office=office, by=by) if pages else None,
         state=IncomingList.State.TYPING,
         village_id=village,
         received_by=by.pk,

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, Self
 
-from simpul.files.engine.tables.writing import FRAME, LARGEST_FRAME, ROWS, RS, SUMMARY, TOO_HEAVY, US
+from simpul.files.engine.tables.writing import FRAME, LARGEST_FRAME, PAGE, ROWS, RS, SUMMARY, TOO_HEAVY, US
 from simpul.files.rules.tables import Area, Limits, Row, Sheet, TableFile
 from simpul.kit.refusals import Refusal
 
@@ -36,8 +36,8 @@ class ReadTable:
 
     def rows(self, sheet: int = 0) -> Iterator[Row]:
         """The rows of a sheet that hold something, in the order of the file; as often as asked."""
-        for _, text in _frames(self._spool, wanted=sheet):
-            for line in text.split(RS):
+        for content in _contents(self._spool, ROWS, sheet):
+            for line in content.decode().split(RS):
                 number, kinds, *cells = line.split(US)
                 yield Row(int(number), tuple(cells), kinds or _kinds_of_texts(cells))
 
@@ -69,25 +69,36 @@ def _kinds_of_texts(cells: list[str]) -> str:
 
 def read(content: bytes | Path, *, name: str = "", limits: Limits, is_pasted: bool = False) -> ReadTable | Refusal:
     """Read a file in a process of its own; a refusal when it asks for more than the limits, or is nothing to read."""
-    with _opened(content) as source:
-        size = os.fstat(source.fileno()).st_size
-        if size > limits.bytes:
-            return Refusal("table_too_large", {"limit": limits.bytes // 1_000_000})
-        spool = _memory("rows")
-        try:
-            why = _run(source, spool, limits, is_pasted)
-            answer = why or _answer(spool, name)
-        except BaseException:
-            spool.close()
-            raise
+    spool = _memory("rows")
+    try:
+        answer = _ran(content, spool, limits, is_pasted=is_pasted) or _answer(spool, name)
+    except BaseException:
+        spool.close()
+        raise
     if isinstance(answer, Refusal):
         spool.close()
         return answer
     return ReadTable(answer, spool)
 
 
-def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, is_pasted: bool) -> Refusal | None:
-    asked = json.dumps({"limits": enforced(limits), "is_pasted": is_pasted})
+def draw_pages(content: bytes, *, limits: Limits) -> list[bytes] | Refusal:
+    """The pages of a PDF file as pictures, drawn in a process of its own; `limits.sheets` says how many at most."""
+    with _memory("pages") as spool:
+        if why := _ran(content, spool, limits, is_drawn=True) or _refused(spool):
+            return why
+        return list(_contents(spool, PAGE))
+
+
+def _ran(content: bytes | Path, spool: IO[bytes], limits: Limits, **asked: bool) -> Refusal | None:
+    """Send a file through the reading process; what comes of it is in the spool, unless there is a reason why not."""
+    with _opened(content) as source:
+        if os.fstat(source.fileno()).st_size > limits.bytes:
+            return Refusal("table_too_large", {"limit": limits.bytes // 1_000_000})
+        return _run(source, spool, limits, asked)
+
+
+def _run(source: IO[bytes], spool: IO[bytes], limits: Limits, wanted: dict[str, bool]) -> Refusal | None:
+    asked = json.dumps({"limits": enforced(limits), "is_pasted": False, "is_drawn": False, **wanted})
     command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, asked, str(ROOT), *_libraries()]
     alive, held = os.pipe()
     with open(alive, "rb", buffering=0) as sign:
@@ -132,10 +143,9 @@ def _outcome(status: int) -> Refusal | None:
 
 def _answer(spool: IO[bytes], name: str) -> TableFile | Refusal:
     try:
-        text = next(text for kind, text in _frames(spool, wanted=None) if kind == SUMMARY)
-        summary: dict[str, Any] = json.loads(text)
-        if code := summary.get("refusal"):
-            return Refusal(str(code), dict(summary["params"]))
+        if why := _refused(spool):
+            return why
+        summary = _summary(spool)
         sheets = tuple(
             Sheet(
                 one["name"] or name,
@@ -151,18 +161,32 @@ def _answer(spool: IO[bytes], name: str) -> TableFile | Refusal:
         return Refusal("table_too_heavy")
 
 
-def _frames(spool: IO[bytes], *, wanted: int | None) -> Iterator[tuple[bytes, str]]:
-    """The frames of one sheet, or the summary. Each unpacks to no more than a frame may hold."""
+def _refused(spool: IO[bytes]) -> Refusal | None:
+    """Why the reading process made nothing of it."""
+    try:
+        summary = _summary(spool)
+        return Refusal(str(summary["refusal"]), dict(summary["params"])) if summary.get("refusal") else None
+    except (StopIteration, ValueError, KeyError, TypeError, zlib.error, RecursionError):
+        return Refusal("table_too_heavy")
+
+
+def _summary(spool: IO[bytes]) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(next(_contents(spool, SUMMARY)))
+    return told
+
+
+def _contents(spool: IO[bytes], kind: bytes, wanted: int = 0) -> Iterator[bytes]:
+    """The frames of a kind and a sheet. Each unpacks to no more than a frame may hold."""
     place = 0
     while True:
         head = os.pread(spool.fileno(), FRAME.size, place)
         if len(head) < FRAME.size:
             return
-        kind, sheet, packed, unpacked = FRAME.unpack(head)
+        found, sheet, packed, unpacked = FRAME.unpack(head)
         place += FRAME.size
-        if (kind == ROWS and sheet == wanted) or (kind == SUMMARY and wanted is None):
+        if found == kind and sheet == wanted:
             content = os.pread(spool.fileno(), packed, place)
-            yield kind, zlib.decompressobj().decompress(content, min(unpacked, LARGEST_FRAME)).decode()
+            yield zlib.decompressobj().decompress(content, min(unpacked, LARGEST_FRAME))
         place += packed
 
 

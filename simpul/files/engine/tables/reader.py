@@ -39,9 +39,7 @@ def main(asked: dict[str, Any]) -> int:
     writer = Writer(os.fdopen(1, "wb", buffering=1 << 20, closefd=False), limits)
     with os.fdopen(0, "rb", closefd=False) as source:
         try:
-            found = _read(source, writer, asked)
-            if not any(sheet["rows"] for sheet in writer.sheets):
-                raise Unreadable("table_empty")
+            found = (_draw if asked["is_drawn"] else _read)(source, writer, asked)
             writer.finish(**found, sheets=writer.sheets)
         except Unreadable as why:
             writer.finish(refusal=why.code, params=why.params)
@@ -88,7 +86,20 @@ def _read(source: BinaryIO, writer: Writer, asked: dict[str, Any]) -> dict[str, 
     open_nothing_more()
     source.seek(0)
     found = read(source, writer)
+    if not any(sheet["rows"] for sheet in writer.sheets):
+        raise Unreadable("table_empty")
     return {"sort": sort, **found}
+
+
+def _draw(source: BinaryIO, writer: Writer, asked: dict[str, Any]) -> dict[str, Any]:
+    if kind_of(source.read(2048)) != "pdf":
+        raise Unreadable("table_wrong_type")
+    from simpul.files.engine.tables import drawing
+
+    open_nothing_more()
+    source.seek(0)
+    drawing.draw(source, writer)
+    return {}
 
 
 def sort_of(start: bytes) -> str:

@@ -1,4 +1,5 @@
-"""How rows travel from the reading process to the one that asked: frames of compressed text, which can only be text.
+"""How rows travel from the reading process to the one that asked: frames of compressed text, which can only be text, or pages
+that were drawn.
 
 A frame is its kind, its sheet, its packed and its unpacked length, and a zlib stream. Rows are divided by RS, what is in
 a row by US: its number, its kinds, its cells. Both are control characters, which no cell keeps.
@@ -13,7 +14,7 @@ from simpul.files.engine.tables.unreadable import Unreadable
 from simpul.files.rules.cells import SCIENTIFIC, UNCLEAN, clean, text_kind
 
 FRAME = struct.Struct(">cHII")
-ROWS, SUMMARY = b"R", b"S"
+ROWS, SUMMARY, PAGE = b"R", b"S", b"P"
 US, RS = "\x1f", "\x1e"
 LARGEST_FRAME = 32_000_000  # bytes unpacked
 FULL = 500_000  # characters after which a frame is sent on
@@ -84,6 +85,10 @@ class Writer:
         self.characters += len(line) + 10
         if self.characters > FULL:
             self.flush()
+
+    def send_page(self, picture: bytes) -> None:
+        """A page that was drawn."""
+        self._frame(PAGE, 0, picture)
 
     def flush(self) -> None:
         """Send what is waiting."""
