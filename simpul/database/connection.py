@@ -19,5 +19,10 @@ def django_database(role: str) -> dict[str, Any]:
         "ATOMIC_REQUESTS": True,  # a view that fails leaves nothing half done
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "simpul"},
+        "OPTIONS": {
+            "application_name": "simpul",
+            # What is asked again and again is read and planned once a connection: under row policies that is half its cost.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+        },
     }
