@@ -118,8 +118,11 @@ def families_with_same_number(family: Family, number: FamilyNumber | None, *, vi
     if number is None:
         return []
     same = FamilyNumber.objects.filter(number_index__of=str(number.number), until_on=None).exclude(family=family)
+    others = list(same.values_list("family", flat=True))
+    if not others:
+        return []
     visible = families_visible_to(viewer).filter(office=family.office_id, ended_on=None)
-    return list(visible.filter(pk__in=same.values("family")))
+    return list(visible.filter(pk__in=others))
 
 
 def family_findings(family: Family, members: Sequence[MemberNow], *, same_number: int, on: date) -> tuple[Remark, ...]:

@@ -70,7 +70,8 @@ def timeline(family: Family, *, viewer: User, language: str, page: FamilyPage | 
     """
     people = page.people if page else set(Membership.objects.filter(family=family).values_list("person", flat=True))
     events = _events_about([family.pk, *people])
-    known = Person.objects.in_bulk(list(people.union(*(event.people for event in events))))
+    named = Person.objects.only("name", "died_on")
+    known = named.in_bulk(list(people.union(*(event.people for event in events))))
     staff = names_of(event.actor for event in events)
     hidden = page.hides_place if page else hides_place(family)
     told = [event for event in events if not event.people or known.keys() & set(event.people)]
