@@ -69,13 +69,18 @@ def _families(count: int, seed: int) -> Any:
 
 
 def _past_row_security(place: Scratch) -> None:
-    """A second connection for the bare site, which knows no viewer."""
+    """A second connection for the bare site, which knows no viewer and has Django's own options."""
     from django.db import connections
 
     from simpul.database.server import server
 
     administrator = server().administrator()
-    own = {"USER": administrator["user"], "PASSWORD": administrator["password"], "ATOMIC_REQUESTS": False}
+    own = {
+        "USER": administrator["user"],
+        "PASSWORD": administrator["password"],
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": {},
+    }
     connections.databases["bare"] = {**connections.databases["default"], **own}
 
 

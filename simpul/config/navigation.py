@@ -1,6 +1,7 @@
 """The navigation as data: what stands at the side, for whom, in which order."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -66,7 +67,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _shown(entry: Entry, here: str) -> dict[str, Any]:
     """An entry as the template takes it: `page` when it is the page itself, `true` on the pages below it."""
-    url = reverse(entry.route)
-    is_below = url != reverse("desk:home") and here.startswith(url)
+    url = _address(entry.route)
+    is_below = url != _address("desk:home") and here.startswith(url)
     current = "page" if here == url else "true" if is_below else ""
     return {"label": entry.label, "url": url, "icon": entry.icon, "current": current}
+
+
+@cache  # twenty on a page, and always the same
+def _address(name: str) -> str:
+    return reverse(name)

@@ -19,5 +19,11 @@ def django_database(role: str) -> dict[str, Any]:
         "ATOMIC_REQUESTS": True,  # a view that fails leaves nothing half done
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "simpul"},
+        "OPTIONS": {
+            "application_name": "simpul",
+            # Read and planned once a connection: under row policies that is half of what a page costs. A statement takes
+            # 65,535 values at most: ids of more than a page are asked in parts, or as one array.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+        },
     }

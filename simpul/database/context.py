@@ -12,14 +12,16 @@ def set_viewer(user_id: UUID | None, *, request_id: UUID | None = None) -> None:
     """Tell the database, until the transaction in progress ends, for whom it answers; None sees no protected row."""
     if not connection.in_atomic_block:
         raise RuntimeError("A viewer is set for a transaction; there is none in progress.")
+    settings = {
+        "app.uid": str(user_id) if user_id else "",
+        # What history triggers copy beside each changed row.
+        "pghistory.context_metadata": json.dumps({"actor": str(user_id)}) if user_id else "",
+    }
+    if request_id:
+        settings["app.request"] = str(request_id)  # audit events carry it
     with connection.cursor() as cursor:
-        # The second setting is what history triggers copy beside each changed row.
-        cursor.execute(
-            "SELECT set_config('app.uid', %s, true), set_config('pghistory.context_metadata', %s, true)",
-            [str(user_id) if user_id else "", json.dumps({"actor": str(user_id)}) if user_id else ""],
-        )
-        if request_id:
-            cursor.execute("SELECT set_config('app.request', %s, true)", [str(request_id)])  # audit events carry it
+        each = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+        cursor.execute(f"SELECT {each}", [part for setting in settings.items() for part in setting])
 
 
 @contextmanager

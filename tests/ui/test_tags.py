@@ -8,7 +8,7 @@ from django.utils import translation
 
 from simpul.kit.birth_dates import BirthDate, Precision
 from simpul.ui.templatetags import ui
-from tests.ui.rendering import NOW, draw_text
+from tests.ui.rendering import NOW, draw_text, engine
 
 pytestmark = pytest.mark.usefixtures("plain_static")
 NATIONAL_DAY = date(2026, 8, 17)
@@ -69,3 +69,13 @@ def test_a_number_shows_its_last_four_figures_only():
 def test_a_tag_has_one_of_four_kinds():
     with pytest.raises(TemplateSyntaxError):
         ui.tag("x", "red")
+
+
+def test_what_is_fixed_is_drawn_once_a_language_and_without_what_is_the_pages():
+    template = engine().from_string(
+        '{% for n in "ab" %}{% fixed %}{% translate "Simpan" %}{{ name }}{{ n }} {% endfixed %}{% endfor %}'
+    )
+    for name in ("Aminah", "Budi"):
+        for language, word in (("id", "Simpan"), ("en", "Save")):
+            with translation.override(language):
+                assert template.render({"name": name}) == f"{word} {word} "

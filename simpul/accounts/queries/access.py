@@ -49,7 +49,7 @@ def assignments_in_force(user: User, on: date | None = None) -> list[Assignment]
     """The roles somebody holds today, by the calendar of each office. Nobody who is closed holds any."""
     if not user.is_authenticated or not user.is_active:
         return []
-    held = Assignment.objects.filter(user=user).select_related("office", "area")
+    held = Assignment.objects.filter(user=user).select_related("office")
     return [a for a in held if _in_force(a, on or today(a.office.time_zone))]
 
 

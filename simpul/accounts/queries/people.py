@@ -13,7 +13,8 @@ from simpul.accounts.rules.roles import ROLES
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, for the modules below that know users by id only."""
-    return dict(User.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name"))
+    wanted = {pk for pk in ids if pk}
+    return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
 def staff_of_offices(offices: Collection[UUID]) -> QuerySet[User]:

@@ -71,13 +71,13 @@ def may_ask_again(*, subject: UUID, by: User) -> bool:
     return True
 
 
-@transaction.atomic
 def _note_once(kind: str, what: str, rate: Rate, by: User) -> None:
     seen, now = key_hash(f"{kind}:{by.pk}:{what}"), timezone.now()
     if Throttle.objects.filter(pk=seen, due__gt=now - rules.SAME_FOR).exists():
         return
-    _take(kind, rate, by)
-    Throttle.objects.update_or_create(pk=seen, defaults={"due": now})
+    with transaction.atomic():
+        _take(kind, rate, by)
+        Throttle.objects.update_or_create(pk=seen, defaults={"due": now})
 
 
 def _take(kind: str, rate: Rate, by: User) -> None:

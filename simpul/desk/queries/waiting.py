@@ -49,8 +49,10 @@ def waiting_for(viewer: User, language: str) -> list[Line]:
 
 def _papers_missing(viewer: User, language: str) -> list[Line]:
     tasks = own_paper_tasks(viewer)
-    lines = [_paper_line(task, language) for task in tasks.select_related("person", "office")[:SHOWN]]
-    return lines + _others(tasks.count() - SHOWN, f"{reverse('desk:paper_tasks')}?whose=mine")
+    shown = list(tasks.select_related("person", "office")[: SHOWN + 1])
+    lines = [_paper_line(task, language) for task in shown[:SHOWN]]
+    others = tasks.count() - SHOWN if len(shown) > SHOWN else 0
+    return lines + _others(others, f"{reverse('desk:paper_tasks')}?whose=mine")
 
 
 def _others(count: int, url: str) -> list[Line]:

@@ -81,6 +81,8 @@ def path_in_words(code: str, *, with_province: bool = False) -> str:
 def paths_in_words(codes: Iterable[str], *, with_province: bool = False) -> dict[str, str]:
     """The same for many codes at once, in one query."""
     codes = set(codes)
+    if not codes:
+        return {}
     wanted = codes.union(*map(ancestors_of, codes))
     known = {row[0]: row[1:] for row in Area.objects.filter(pk__in=wanted).values_list("code", "kind", "name")}
     return {code: _in_words(code, known, with_province) for code in codes if code in known}

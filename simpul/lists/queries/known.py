@@ -61,8 +61,10 @@ def people_alike(viewer: User, people: Mapping[int, ListPerson], incoming: Incom
 
 def _without_own(found: dict[int, list[UUID]], incoming: IncomingList) -> dict[int, list[UUID]]:
     """Whom this very list registered a moment ago was compared with its other rows when it was checked."""
-    everybody = {person for people in found.values() for person in people}
-    own = set(ListRow.objects.filter(incoming_list=incoming, pk__in=everybody).values_list("pk", flat=True))
+    everybody = list({person for people in found.values() for person in people})
+    rows, own = ListRow.objects.filter(incoming_list=incoming), set[UUID]()
+    for start in range(0, len(everybody), AT_ONCE):
+        own.update(rows.filter(pk__in=everybody[start : start + AT_ONCE]).values_list("pk", flat=True))
     return {place: rest for place, people in found.items() if (rest := [one for one in people if one not in own])}
 
 

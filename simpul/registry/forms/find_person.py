@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 LATELY = ("today", "week", "month")
+OTHERWISE = {How.SOUND: _("bunyinya mirip"), How.SLIP: _("mungkin salah ketik")}
 
 
 class FindPersonForm(forms.Form):
@@ -111,7 +112,7 @@ def shown_in_form(text: str, filters: Filters) -> dict[str, Any]:
 
 def how_in_words(how: How) -> str:
     """How somebody was found whose name is written otherwise; nothing for whom it is not."""
-    return str({How.SOUND: _("bunyinya mirip"), How.SLIP: _("mungkin salah ketik")}.get(how, ""))
+    return str(OTHERWISE.get(how, ""))
 
 
 def advice(search: Search, *, may_register: bool) -> str:

@@ -65,41 +65,52 @@ class KnownFact:
     ended_by: str
 
 
-def person_facts_visible_to(viewer: User) -> QuerySet[PersonFact]:
-    """Everything said of the people whom the viewer sees; what is confidential, where the viewer may read it."""
-    may_read = people_changeable_by(viewer, Permission.VIEW_CONFIDENTIAL_FACTS)
+def person_facts_visible_to(viewer: User, *, ordinary: bool = False) -> QuerySet[PersonFact]:
+    """Everything said of the people whom the viewer sees; what is confidential, where the viewer may read it.
+
+    `ordinary` leaves out what is confidential.
+    """
     said = PersonFact.objects.filter(person__in=people_visible_to(viewer))
+    if ordinary:
+        return said.filter(is_confidential=False)
+    may_read = people_changeable_by(viewer, Permission.VIEW_CONFIDENTIAL_FACTS)
     return said.filter(Q(is_confidential=False) | Q(person__in=may_read))
 
 
-def family_facts_visible_to(viewer: User) -> QuerySet[FamilyFact]:
+def family_facts_visible_to(viewer: User, *, ordinary: bool = False) -> QuerySet[FamilyFact]:
     """The same of families."""
-    may_read = families_changeable_by(viewer, Permission.VIEW_CONFIDENTIAL_FACTS)
     said = FamilyFact.objects.filter(family__in=families_visible_to(viewer))
+    if ordinary:
+        return said.filter(is_confidential=False)
+    may_read = families_changeable_by(viewer, Permission.VIEW_CONFIDENTIAL_FACTS)
     return said.filter(Q(is_confidential=False) | Q(family__in=may_read))
 
 
-def facts_said_of(subject: Subject, viewer: User) -> QuerySet[PersonFact] | QuerySet[FamilyFact]:
+def facts_said_of(
+    subject: Subject, viewer: User, *, ordinary: bool = False
+) -> QuerySet[PersonFact] | QuerySet[FamilyFact]:
     """Everything said of one subject, of a person under every record merged into theirs; nothing was re-pointed."""
     if isinstance(subject, Person):
-        return person_facts_visible_to(viewer).filter(person__in=_records_of(subject))
-    return family_facts_visible_to(viewer).filter(family=subject)
+        return person_facts_visible_to(viewer, ordinary=ordinary).filter(person__in=_records_of(subject))
+    return family_facts_visible_to(viewer, ordinary=ordinary).filter(family=subject)
 
 
 def facts_in_force(
     subject: Subject, *, viewer: User, on: date, confidential: bool | None = None
 ) -> dict[str, KnownFact]:
     """What holds on a day, by the code of the fact: all that this viewer may know, or only one class of it."""
-    rows = facts_said_of(subject, viewer)
-    if confidential is not None:
-        rows = rows.filter(is_confidential=confidential)
+    rows = facts_said_of(subject, viewer, ordinary=confidential is False)
+    if confidential:
+        rows = rows.filter(is_confidential=True)
     held = rules.in_force(cast(Iterable[AnyFact], rows), on=on)
     return {fact.kind.code: fact for fact in _known(list(held.values()), on=on)}
 
 
 def fact_history(subject: Subject, *, viewer: User, on: date, confidential: bool) -> list[KnownFact]:
     """Everything that was said, the latest first: what was ended and what was corrected too."""
-    rows = facts_said_of(subject, viewer).filter(is_confidential=confidential)
+    rows = facts_said_of(subject, viewer, ordinary=not confidential)
+    if confidential:
+        rows = rows.filter(is_confidential=True)
     return _known(list(rows.order_by("-recorded_at", "-pk")), on=on)
 
 

@@ -12,7 +12,7 @@ from simpul.directory.queries import path_in_words
 from simpul.kit.dates import today
 from simpul.kit.remarks import Remark
 from simpul.registry.models import Family, FamilyNumber, Membership, Person, Relation
-from simpul.registry.queries.families import FamilyRow, families_visible_to, family_rows, latest_number
+from simpul.registry.queries.families import FamilyRow, families_visible_to, family_rows
 from simpul.registry.queries.merging import canonicals
 from simpul.registry.queries.people import people_visible_to
 from simpul.registry.queries.places import hides_place, hides_place_of
@@ -40,6 +40,7 @@ class FamilyPage:
 
     members: Sequence[MemberNow]
     earlier: Sequence[Membership]
+    people: frozenset[UUID]  # whoever belongs to it, or ever did
     number: FamilyNumber | None
     numbers: Sequence[FamilyNumber]
     relations: Sequence[Relation]
@@ -61,16 +62,19 @@ class FamilyPage:
 
 def family_page(family: Family, *, viewer: User, on: date) -> FamilyPage:
     """The page of one family, which this viewer may see."""
-    members = members_of(family, on=on)
+    places = list(Membership.objects.filter(family=family).select_related("person"))
+    members = _members_now(places, on=on)
     numbers = list(family.numbers.order_by("-from_on", "-recorded_at"))
-    same = families_with_same_number(family, viewer=viewer)
+    number = next((number for number in numbers if number.until_on is None), None)
+    same = families_with_same_number(family, number, viewer=viewer)
     return FamilyPage(
         members=members,
-        earlier=earlier_members(family),
-        number=next((number for number in numbers if number.until_on is None), None),
+        earlier=_earlier_members(places),
+        people=frozenset(place.person_id for place in places),
+        number=number,
         numbers=numbers,
         relations=list(relations_of(member.person.pk for member in members)),
-        same_number=family_rows(same),
+        same_number=family_rows(same) if same else (),
         area_in_words=path_in_words(family.area_id) if family.area_id else "",
         hides_place=hides_place(family),
         findings=family_findings(family, members, same_number=len(same), on=on),
@@ -80,12 +84,17 @@ def family_page(family: Family, *, viewer: User, on: date) -> FamilyPage:
 def members_of(family: Family, *, on: date | None = None) -> list[MemberNow]:
     """Who belongs to the family now, the head first; two records of one person count once."""
     day = on or today(family.office.time_zone)
-    places = list(Membership.objects.filter(family=family, until_on=None).select_related("person"))
-    standing = canonicals(place.person for place in places)
+    places = Membership.objects.filter(family=family, until_on=None).select_related("person")
+    return _members_now(places, on=day)
+
+
+def _members_now(places: Iterable[Membership], *, on: date) -> list[MemberNow]:
+    current = [place for place in places if place.until_on is None]
+    standing = canonicals(place.person for place in current)
     members: dict[UUID, MemberNow] = {}
-    for place in sorted(places, key=_in_order_of_card):
+    for place in sorted(current, key=_in_order_of_card):
         person = standing[place.person_id]
-        members.setdefault(person.pk, MemberNow(place, person, person.died_on is None or person.died_on > day))
+        members.setdefault(person.pk, MemberNow(place, person, person.died_on is None or person.died_on > on))
     return list(members.values())
 
 
@@ -95,23 +104,25 @@ def _in_order_of_card(place: Membership) -> tuple[int, date, str]:
     return order, place.person.birth_date or date.max, str(place.pk)
 
 
-def earlier_members(family: Family) -> list[Membership]:
+def _earlier_members(places: Iterable[Membership]) -> list[Membership]:
     """The latest place of everybody who once belonged to the family and does not now; mistakes are left out."""
-    now = Membership.objects.filter(family=family, until_on=None).values("person")
-    places = Membership.objects.filter(family=family, until_on__isnull=False).exclude(person__in=now)
-    places = places.exclude(end_reason=Membership.EndReason.CORRECTED).select_related("person")
-    latest = {place.person_id: place for place in places.order_by("until_on", "recorded_at")}
+    by_end = sorted(places, key=lambda place: (place.until_on or date.max, place.recorded_at))
+    now = {place.person_id for place in by_end if place.until_on is None}
+    mistake = Membership.EndReason.CORRECTED
+    latest = {p.person_id: p for p in by_end if p.person_id not in now and p.end_reason != mistake}
     return sorted(latest.values(), key=lambda place: place.until_on or date.max, reverse=True)
 
 
-def families_with_same_number(family: Family, *, viewer: User) -> list[Family]:
-    """Other families of the office whose card has the same number now: a finding, never a refusal."""
-    number = latest_number(family)
+def families_with_same_number(family: Family, number: FamilyNumber | None, *, viewer: User) -> list[Family]:
+    """Other families of the office whose card has this number now: a finding, never a refusal."""
     if number is None:
         return []
     same = FamilyNumber.objects.filter(number_index__of=str(number.number), until_on=None).exclude(family=family)
+    others = list(same.values_list("family", flat=True))
+    if not others:
+        return []
     visible = families_visible_to(viewer).filter(office=family.office_id, ended_on=None)
-    return list(visible.filter(pk__in=same.values("family")))
+    return list(visible.filter(pk__in=others))
 
 
 def family_findings(family: Family, members: Sequence[MemberNow], *, same_number: int, on: date) -> tuple[Remark, ...]:

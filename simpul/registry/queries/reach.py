@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
 
 from simpul.accounts.models import User
@@ -46,5 +45,4 @@ def villages_within_reach(viewer: User) -> dict[str, str] | None:
 
 def today_for(viewer: User) -> date:
     """The date by the calendar of the office the viewer works for."""
-    office = Office.objects.filter(pk__in=list(access.offices_of(viewer))[:1]).first()
-    return today(office.time_zone if office else settings.TIME_ZONE)
+    return today(access.time_zone_of(viewer))

@@ -18,6 +18,7 @@ from simpul.accounts.models import User
 from simpul.accounts.queries.people import names_of
 from simpul.directory.queries import label, path_in_words
 from simpul.registry.models import Family, Membership, Person
+from simpul.registry.queries.family_pages import FamilyPage
 from simpul.registry.queries.places import hides_place
 from simpul.registry.signals import timeline_asked
 
@@ -61,16 +62,18 @@ class _Event:
         return [UUID(person) for person in self.detail.get("people", ())]
 
 
-def timeline(family: Family, *, viewer: User, language: str) -> list[Entry]:
+def timeline(family: Family, *, viewer: User, language: str, page: FamilyPage | None = None) -> list[Entry]:
     """What happened to the family and to whoever belongs to it, newest first; other modules add what they know.
 
-    What happened only to people whom this reader may not know is left out, and they are in no number either.
+    What happened only to people whom this reader may not know is left out, and they are in no number either. What the
+    page tells already, where there is one, is not asked again.
     """
-    people = set(Membership.objects.filter(family=family).values_list("person", flat=True))
+    people = page.people if page else set(Membership.objects.filter(family=family).values_list("person", flat=True))
     events = _events_about([family.pk, *people])
-    known = Person.objects.in_bulk(list(people.union(*(event.people for event in events))))
+    named = Person.objects.only("name", "died_on")
+    known = named.in_bulk(list(people.union(*(event.people for event in events))))
     staff = names_of(event.actor for event in events)
-    hidden = hides_place(family)
+    hidden = page.hides_place if page else hides_place(family)
     told = [event for event in events if not event.people or known.keys() & set(event.people)]
     entries = [_entry(event, known, staff, language, hidden) for event in told]
     entries += [_death(known[person]) for person in people if person in known and known[person].died_on]

@@ -95,7 +95,7 @@ def _may_found(request: HttpRequest) -> bool:
 def _family_page(request: HttpRequest, family: Family) -> dict[str, Any]:
     on = today(family.office.time_zone)
     page = queries.family_page(family, viewer=request.user, on=on)
-    entries = queries.timeline(family, viewer=request.user, language=get_language() or "id")
+    entries = queries.timeline(family, viewer=request.user, language=get_language() or "id", page=page)
     changeable = queries.may_change_family(request.user, family) and family.ended_on is None
     may_reveal = queries.may_change_family(request.user, family, Permission.REVEAL_NUMBER) and page.number is not None
     return {

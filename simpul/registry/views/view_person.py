@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @route(Permission.VIEW_PERSON)
 def view_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything about one person that this viewer may see, with numbers masked."""
-    person = queries.people_visible_to(request.user).filter(pk=pk).first()
+    person = queries.people_visible_to(request.user).select_related("office").filter(pk=pk).first()
     if person is None:
         services.refuse_withdrawn(pk)
         raise Http404

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms.boundfield import BoundField
+from django.template.base import NodeList, Parser, Token
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -36,6 +37,29 @@ def icon(name: str) -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+@register.tag
+def fixed(parser: Parser, token: Token) -> "_Fixed":
+    """{% fixed %}…{% endfixed %}: the same for all who read this language, whatever the page, and so drawn only once."""
+    nodes = parser.parse(("endfixed",))
+    parser.delete_first_token()
+    return _Fixed(nodes)
+
+
+class _Fixed(template.Node):
+    """Lines that are kept as they were first drawn: without a single variable, so that nobody's data is in them."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.drawn: dict[str, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        """As drawn for the first reader of the language."""
+        language = _language()
+        if language not in self.drawn:
+            self.drawn[language] = self.nodelist.render(context.new())
+        return self.drawn[language]
 
 
 @register.simple_tag(takes_context=True)
