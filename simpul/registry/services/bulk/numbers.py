@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 Paper, Outcome, State = PaperTask.Paper, PaperTask.Outcome, Person.NumberState
 NUMBER = "registry.person.national_number"
-# Somebody further down in the list has it later, as at the counter.
+# Somebody further down in the list has it later, as at the counter. Each number is looked up by itself, and by nothing else
+# (OFFSET 0 keeps it so): a join reads everybody there is, and does so anew for each part of a list.
 SHARED = """
 SELECT DISTINCT asked.id FROM asked_number asked
-JOIN registry_person known ON known.national_number_index = asked.number_index AND known.id <> asked.id
+CROSS JOIN LATERAL (
+    SELECT id, merged_into_id FROM registry_person person WHERE person.national_number_index = asked.number_index OFFSET 0
+) known
 LEFT JOIN asked_number also ON also.id = known.id
-WHERE known.merged_into_id IS NULL AND (also.id IS NULL OR also.place < asked.place)
+WHERE known.id <> asked.id AND known.merged_into_id IS NULL AND (also.id IS NULL OR also.place < asked.place)
 """
 ALONE = """
 SELECT (array_agg(id))[1] FROM registry_person
