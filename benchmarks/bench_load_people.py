@@ -1,6 +1,6 @@
 """Loading people from a CSV text: read, checked, sealed, indexed and recorded with history and audit, against COPY alone.
 
-The text is read line by line, each value with the same readers as a form's, and registered in parts of 20,000 people,
+The text is read line by line, each value with the same readers as a form's, and registered in parts of 5,000 people,
 each in a transaction of its own. The baseline is COPY of the very rows that came of it into identical tables with the
 same indexes, without triggers, policies and references.
 """
@@ -18,7 +18,7 @@ from uuid import UUID
 from crowd import people, places
 from measuring import Options, Scratch, run, scratch, seconds, spread
 
-PART = 20_000
+PART = 5_000
 ON = "2026-11-24"
 RECORDS = ("person", "family", "familynumber", "membership", "contact", "nameword", "papertask")
 HISTORY = ("personevent", "familyevent", "familynumberevent", "membershipevent", "contactevent")

@@ -12,7 +12,7 @@ from django.db import connection
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
-from simpul.database.encryption import blind_indexes
+from simpul.database.sealing import indexers
 from simpul.database.staging import staged
 from simpul.registry.models import PaperTask, Person
 from simpul.registry.queries.places import covers
@@ -42,9 +42,8 @@ WHERE national_number_index = ANY (%s) AND merged_into_id IS NULL GROUP BY natio
 
 def sharing_numbers(numbered: Iterable[tuple[UUID, str]]) -> set[UUID]:
     """Who of these people, recorded with these numbers, has one that somebody else within reach had before them."""
-    rows = (
-        (id, place, index) for place, (id, number) in enumerate(numbered) for index in blind_indexes(NUMBER, number)
-    )
+    keyed = indexers(NUMBER)
+    rows = ((id, place, index(number)) for place, (id, number) in enumerate(numbered) for index in keyed)
     with staged("asked_number", "id uuid, place int4, number_index bytea", rows) as cursor:
         cursor.execute(SHARED)
         return {id for (id,) in cursor.fetchall()}
