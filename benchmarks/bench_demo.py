@@ -21,7 +21,7 @@ def measure(options: Options) -> dict[str, Any]:
         alone = seconds(lambda: sum(len(family.members) for family in families(options.size, seed=seed)))
         people = sum(len(family.members) for family in families(options.size, seed=seed))
         begun, cpu = time.perf_counter(), time.process_time()
-        register_families(office=office, families=families(options.size, seed=seed), registrars=[by], hands=2)
+        register_families(office=office, families=families(options.size, seed=seed), registrars=[by])
         taken, cpu = time.perf_counter() - begun, time.process_time() - cpu
     return {
         "unit": "seconds for all of them", "runs": spread([taken]),

@@ -1,6 +1,6 @@
 """Loading people from a CSV text: read, checked, sealed, indexed and recorded with history and audit, against COPY alone.
 
-The text is read line by line, each value with the same readers as a form's, and registered in parts of 20,000 people,
+The text is read line by line, each value with the same readers as a form's, and registered in parts of 5,000 people,
 each in a transaction of its own. The baseline is COPY of the very rows that came of it into identical tables with the
 same indexes, without triggers, policies and references.
 """
@@ -18,7 +18,7 @@ from uuid import UUID
 from crowd import people, places
 from measuring import Options, Scratch, run, scratch, seconds, spread
 
-PART = 20_000
+PART = 5_000
 ON = "2026-11-24"
 RECORDS = ("person", "family", "familynumber", "membership", "contact", "nameword", "papertask")
 HISTORY = ("personevent", "familyevent", "familynumberevent", "membershipevent", "contactevent")
@@ -101,37 +101,33 @@ def load(path: Path, office: Any, by: Any) -> int:
     """Read, check and register, part by part."""
     from datetime import date
 
-    from simpul.database.context import acting_as
-    from simpul.registry.services.bulk import register_many
+    from simpul.registry.services.bulk import register_parts
 
     on, count = date.fromisoformat(ON), 0
-    for families, members in parts_of(path, on):
-        with acting_as(by.pk):
-            answer = register_many(families=families, people=members, office=office, on=on, by=by, source=UUID(int=7))
+    for answer in register_parts(parts=parts_of(path, on, by), office=office, on=on, source=UUID(int=7)):
         if answer.refused:
             raise SystemExit(f"refused: {next(iter(answer.refused.values()))}")
         count += answer.people
     return count
 
 
-def parts_of(path: Path, on: Any) -> Iterator[tuple[list[Any], list[Any]]]:
+def parts_of(path: Path, on: Any, by: Any) -> Iterator[Any]:
     """Families undivided, as many as make a part."""
     from simpul.kit.ids import new_id
     from simpul.kit.national_numbers import read_family_number
-    from simpul.registry.services.bulk import IncomingFamily
+    from simpul.registry.services.bulk import IncomingFamily, Part
 
-    families: list[Any] = []
-    members: list[Any] = []
+    part = Part(by)
     with path.open(newline="") as file:
         for line in map(Line._make, csv.reader(file)):
             if line.relation == "1":
-                if len(members) >= PART:
-                    yield families, members
-                    families, members = [], []
+                if len(part.people) >= PART:
+                    yield part
+                    part = Part(by)
                 card = read_family_number(line.card, on=on).number
-                families.append(IncomingFamily(new_id(), line.village, line.address, line.rt, line.rw, card))
-            members.append(checked(line, families[-1].id, on))
-    yield families, members
+                part.families.append(IncomingFamily(new_id(), line.village, line.address, line.rt, line.rw, card))
+            part.people.append(checked(line, part.families[-1].id, on))
+    yield part
 
 
 def checked(line: Line, family: UUID, on: Any) -> Any:

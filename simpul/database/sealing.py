@@ -91,21 +91,29 @@ def blind_index(column: str, value: str) -> bytes:
 
 def indexer(column: str) -> Callable[[str], bytes]:
     """`blind_index` for many values of a column at once."""
-    key_id, key = ring().index_keys(column)[0]
-    head, digest = VERSION + key_id.to_bytes(2, "big"), hmac.digest
-    return lambda value: head + digest(key, value.encode(), "sha256")
+    return _index_of_many(*ring().index_keys(column)[0])
+
+
+def indexers(column: str) -> list[Callable[[str], bytes]]:
+    """`blind_indexes` for many values of a column at once: for each key in use, newest first."""
+    return [_index_of_many(key_id, key) for key_id, key in ring().index_keys(column)]
+
+
+def _index_of_many(key_id: int, key: bytes) -> Callable[[str], bytes]:
+    head, keyed = VERSION + key_id.to_bytes(2, "big"), hmac.new(key, digestmod="sha256")
+
+    def index(value: str) -> bytes:
+        # Unlike `hmac.digest` this does not leave the interpreter to another thread, from which it would come back late.
+        made = keyed.copy()
+        made.update(value.encode())
+        return head + made.digest()
+
+    return index
 
 
 def blind_indexes(column: str, value: str) -> list[bytes]:
     """The value's index under every key in use, newest first: look for all, since rows are renewed one by one."""
     return [_index(value, key_id, key) for key_id, key in ring().index_keys(column)]
-
-
-def every_indexer(column: str) -> Callable[[str], list[bytes]]:
-    """`blind_indexes` for many values of a column at once: the keys are asked for only now."""
-    keys = [(VERSION + key_id.to_bytes(2, "big"), key) for key_id, key in ring().index_keys(column)]
-    digest = hmac.digest
-    return lambda value: [head + digest(key, value.encode(), "sha256") for head, key in keys]
 
 
 def _index(value: str, key_id: int, key: bytes) -> bytes:

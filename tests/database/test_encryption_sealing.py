@@ -134,4 +134,11 @@ def test_a_lookup_during_rotation_asks_for_every_key_in_use() -> None:
     old = blind_index(COLUMN, NUMBER)
     ring().rotate_index(COLUMN)
     assert blind_indexes(COLUMN, NUMBER) == [blind_index(COLUMN, NUMBER), old]
-    assert sealing.every_indexer(COLUMN)(NUMBER) == blind_indexes(COLUMN, NUMBER)
+
+
+def test_many_at_once_get_the_same_indexes() -> None:
+    ring().rotate_index(COLUMN)
+    newest, numbers = sealing.indexer(COLUMN), (NUMBER, "", "3273016508900003")
+    for number in numbers:
+        assert newest(number) == blind_index(COLUMN, number)
+        assert [index(number) for index in sealing.indexers(COLUMN)] == blind_indexes(COLUMN, number)

@@ -20,7 +20,6 @@ from simpul.directory.models import Office
 from simpul.kit.refusals import Refusal, Refused
 
 SHARE_OF_NEIGHBOUR, SHARE_OF_SHELTER = 40, 150  # one family there for so many at the Dinas
-HANDS = 2  # one for each core of the machine that figures are measured on; the database works while the other one reads
 COLLEAGUES_FROM = 200  # families; a smaller demo is a rehearsal, and its start should not wait for sixty accounts
 
 
@@ -56,10 +55,8 @@ def _register_everybody(
     count: int, offices: tuple[Office, Office, Office], staff: Mapping[str, User], life: Life
 ) -> None:
     dinas, neighbour, shelter = offices
-    register_families(
-        office=dinas, families=life.noting(families(count)), registrars=[staff[name] for name in REGISTRARS if name in staff],
-        hands=HANDS if count >= COLLEAGUES_FROM else 1,
-    )  # fmt: skip
+    registrars = [staff[name] for name in REGISTRARS if name in staff]
+    register_families(office=dinas, families=life.noting(families(count)), registrars=registrars)
     few = families(max(2, count // SHARE_OF_NEIGHBOUR), district=places.NEIGHBOUR)
     register_families(office=neighbour, families=few, registrars=[staff["wati"]])
     if "nisa" in staff:

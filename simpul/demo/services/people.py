@@ -1,17 +1,12 @@
 """The people of the demo on their way into the registry: in parts, so that no number of them fills the memory."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils import timezone
 
 from simpul.accounts.models import User
-from simpul.database.context import acting_as
 from simpul.demo.rules.people import DemoFamily, DemoPerson
 from simpul.demo.rules.places import CORE_FAMILIES
 from simpul.directory.models import Office
@@ -19,60 +14,22 @@ from simpul.kit.birth_dates import BirthDate, Precision
 from simpul.kit.dates import today
 from simpul.registry.rules.people import PersonFacts
 from simpul.registry.services import NewContact
-from simpul.registry.services.bulk import IncomingFamily, IncomingPerson, register_many
+from simpul.registry.services.bulk import IncomingFamily, IncomingPerson, Part, register_parts
 
 AT_ONCE = 1500  # families: some five thousand people
 OPENS = time(7, 45)
 
 
-def register_families(
-    *, office: Office, families: Iterable[DemoFamily], registrars: Sequence[User], hands: int = 1
-) -> None:
-    """Families of the generator, registered over the last two years by those who sit at the counters.
-
-    With more hands than one, so many parts are registered at once, each in a transaction of its own.
-    """
+def register_families(*, office: Office, families: Iterable[DemoFamily], registrars: Sequence[User]) -> None:
+    """Families of the generator, registered over the last two years by those who sit at the counters."""
     clock = _Clock(office)
-    parts = _parts(families, registrars, clock)
-    if hands == 1:
-        for part in parts:
-            _register(part, office, clock.today)
-        return
-    with ThreadPoolExecutor(hands) as pool:
-        running: deque[Future[None]] = deque()
-        for part in parts:
-            running.append(pool.submit(_register_apart, part, office, clock.today))
-            if len(running) > hands:
-                running.popleft().result()  # no more parts are made than can be worked on
-        for last in running:
-            last.result()
+    for registered in register_parts(parts=_parts(families, registrars, clock), office=office, on=clock.today):
+        if registered.refused:
+            raise ValueError(f"The demo made people who may not be registered: {set(registered.refused.values())}")
 
 
-def _register_apart(part: "_Part", office: Office, on: date) -> None:
-    try:
-        _register(part, office, on)
-    finally:
-        connection.close()  # of this thread
-
-
-def _register(part: "_Part", office: Office, on: date) -> None:
-    with acting_as(part.by.pk):
-        registered = register_many(families=part.families, people=part.people, office=office, on=on, by=part.by)
-    if registered.refused:
-        raise ValueError(f"The demo made people who may not be registered: {set(registered.refused.values())}")
-
-
-@dataclass
-class _Part:
-    """What one of them registers in one act."""
-
-    by: User
-    families: list[IncomingFamily] = field(default_factory=list)
-    people: list[IncomingPerson] = field(default_factory=list)
-
-
-def _parts(families: Iterable[DemoFamily], registrars: Sequence[User], clock: "_Clock") -> Iterator[_Part]:
-    waiting = [_Part(by) for by in registrars]
+def _parts(families: Iterable[DemoFamily], registrars: Sequence[User], clock: "_Clock") -> Iterator[Part]:
+    waiting = [Part(by) for by in registrars]
     for family in families:
         # The first ones are those of the first registrar, who so has something to see.
         place = family.ordinal % len(registrars) if family.ordinal >= CORE_FAMILIES else 0
@@ -80,7 +37,7 @@ def _parts(families: Iterable[DemoFamily], registrars: Sequence[User], clock: "_
         waiting[place].people += _members(family, clock)
         if len(waiting[place].families) == AT_ONCE:
             yield waiting[place]
-            waiting[place] = _Part(registrars[place])
+            waiting[place] = Part(registrars[place])
     yield from (part for part in waiting if part.families)
 
 

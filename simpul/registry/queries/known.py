@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from simpul.accounts.models import User
-from simpul.database.sealing import every_indexer
+from simpul.database.sealing import indexers
 from simpul.database.staging import staged
 from simpul.kit.birth_dates import BirthDate
 from simpul.registry.models import Contact, FamilyNumber, Person
@@ -50,8 +50,8 @@ def known_cards(by: User, numbers: Iterable[str]) -> Known:
 
 
 def _known(column: str, numbers: Iterable[str], rows: QuerySet[Any], index: str, subject: str) -> Known:
-    indexes_of = every_indexer(column)
-    indexes = {index: number for number in set(numbers) for index in indexes_of(number)}
+    keyed = indexers(column)
+    indexes = {index(number): number for number in set(numbers) for index in keyed}
     known: Known = {}
     with staged("asked_number", "number_index bytea", ((index,) for index in indexes)):
         for found, id in rows.values_list(index, subject).order_by(subject):
@@ -155,11 +155,12 @@ def _within(rows: QuerySet[Any], ids: Iterable[UUID], *columns: str) -> Iterator
 
 def _places(column: str, numbers: Iterable[str | None]) -> dict[bytes, list[int]]:
     """Where in the list each number stands, by its blind indexes."""
-    indexes_of = every_indexer(column)
+    keyed = indexers(column)
     places: dict[bytes, list[int]] = {}
     for place, number in enumerate(numbers):
-        for index in indexes_of(number) if number else ():
-            places.setdefault(index, []).append(place)
+        if number:
+            for index in keyed:
+                places.setdefault(index(number), []).append(place)
     return places
 
 

@@ -2,6 +2,7 @@
 
 from simpul.registry.services.bulk.filling import Filled, PersonChange, fill_many
 from simpul.registry.services.bulk.incoming import AT_ONCE, IncomingFamily, IncomingPerson, Registered
+from simpul.registry.services.bulk.parts import Part, register_parts
 from simpul.registry.services.bulk.registering import register_many
 from simpul.registry.services.bulk.withdrawing import WithdrawalRefused, Withdrawn, withdraw_many, withdraw_person
 
@@ -10,12 +11,14 @@ __all__ = [
     "Filled",
     "IncomingFamily",
     "IncomingPerson",
+    "Part",
     "PersonChange",
     "Registered",
     "WithdrawalRefused",
     "Withdrawn",
     "fill_many",
     "register_many",
+    "register_parts",
     "withdraw_many",
     "withdraw_person",
 ]

@@ -12,7 +12,7 @@ from django.db import connection
 from simpul.accounts.models import User
 from simpul.accounts.queries import access
 from simpul.accounts.rules.permissions import Permission
-from simpul.database.encryption import blind_indexes
+from simpul.database.sealing import indexers
 from simpul.database.staging import staged
 from simpul.registry.models import PaperTask, Person
 from simpul.registry.queries.places import covers
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 Paper, Outcome, State = PaperTask.Paper, PaperTask.Outcome, Person.NumberState
 NUMBER = "registry.person.national_number"
-# Somebody further down in the list has it later, as at the counter.
+# Somebody further down in the list has it later, as at the counter. Each number is looked up by itself, and by nothing else
+# (OFFSET 0 keeps it so): a join reads everybody there is, and does so anew for each part of a list.
 SHARED = """
 SELECT DISTINCT asked.id FROM asked_number asked
-JOIN registry_person known ON known.national_number_index = asked.number_index AND known.id <> asked.id
+CROSS JOIN LATERAL (
+    SELECT id, merged_into_id FROM registry_person person WHERE person.national_number_index = asked.number_index OFFSET 0
+) known
 LEFT JOIN asked_number also ON also.id = known.id
-WHERE known.merged_into_id IS NULL AND (also.id IS NULL OR also.place < asked.place)
+WHERE known.id <> asked.id AND known.merged_into_id IS NULL AND (also.id IS NULL OR also.place < asked.place)
 """
 ALONE = """
 SELECT (array_agg(id))[1] FROM registry_person
@@ -39,9 +42,8 @@ WHERE national_number_index = ANY (%s) AND merged_into_id IS NULL GROUP BY natio
 
 def sharing_numbers(numbered: Iterable[tuple[UUID, str]]) -> set[UUID]:
     """Who of these people, recorded with these numbers, has one that somebody else within reach had before them."""
-    rows = (
-        (id, place, index) for place, (id, number) in enumerate(numbered) for index in blind_indexes(NUMBER, number)
-    )
+    keyed = indexers(NUMBER)
+    rows = ((id, place, index(number)) for place, (id, number) in enumerate(numbered) for index in keyed)
     with staged("asked_number", "id uuid, place int4, number_index bytea", rows) as cursor:
         cursor.execute(SHARED)
         return {id for (id,) in cursor.fetchall()}

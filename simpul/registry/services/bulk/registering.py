@@ -1,6 +1,7 @@
 """Registering many people and their families at once."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,17 +10,16 @@ from django.conf import settings
 from django.db import transaction
 
 from simpul.accounts.models import User
-from simpul.database.sealing import indexer, sealer
 from simpul.database.staging import Rows, staged
 from simpul.directory.models import Office
+from simpul.kit.ahead import made_ahead
 from simpul.kit.dates import today
-from simpul.kit.ids import new_id
 from simpul.kit.refusals import Refusal
-from simpul.kit.texts import normalise
 from simpul.registry.models import PaperTask, Person
 from simpul.registry.services.bulk import events, words
 from simpul.registry.services.bulk.incoming import IncomingFamily, IncomingPerson, Registered
 from simpul.registry.services.bulk.numbers import sharing_numbers
+from simpul.registry.services.bulk.rows import rows_by_table
 from simpul.registry.services.bulk.sifting import Call, Sifted, sift
 from simpul.registry.services.bulk.tasks import open_tasks
 from simpul.registry.services.people import RegistrationRefused
@@ -83,19 +83,15 @@ def _refuse_other_moments(families: dict[UUID, IncomingFamily], people: list[Inc
 def _write(sifted: Sifted, call: Call) -> None:
     if not sifted.people:
         return
-    _write_families(sifted, call)
-    _write_people(sifted, call)
-    words.add_words((one.id, one.facts.name, one.alias) for one, _ in sifted.people)
-    _write_places(sifted, call)
-    _write_numbers(sifted, call)
-    _write_aliases(sifted, call)
-    _write_contacts(sifted, call)
+    with closing(made_ahead(rows_by_table(sifted, call))) as tables:
+        for table, rows in tables:
+            WRITE[table](rows, sifted, call)
     opened = open_tasks(_tasks(sifted, call), by=call.by)
     events.record_registrations(sifted, opened, call)
 
 
-def _write_families(sifted: Sifted, call: Call) -> None:
-    with staged("new_family", FAMILY, _families(sifted)) as cursor:
+def _write_families(rows: Rows, sifted: Sifted, call: Call) -> None:
+    with staged("new_family", FAMILY, rows) as cursor:
         cursor.execute(
             """
             INSERT INTO registry_family (id, office_id, area_code, address, rt, rw, began_on,
@@ -114,19 +110,8 @@ def _write_families(sifted: Sifted, call: Call) -> None:
             )
 
 
-def _families(sifted: Sifted) -> Rows:
-    seal = sealer("registry.family.address")
-    for founded in sifted.founded.values():
-        family = founded.family
-        address = normalise(family.address or "")
-        yield (
-            family.id, family.area_code, seal(family.id, address) if address else None, family.rt, family.rw,
-            founded.since, family.registered_at,
-        )  # fmt: skip
-
-
-def _write_people(sifted: Sifted, call: Call) -> None:
-    with staged("new_person", PERSON, _people(sifted)) as cursor:
+def _write_people(rows: Rows, sifted: Sifted, call: Call) -> None:
+    with staged("new_person", PERSON, rows) as cursor:
         cursor.execute(
             """
             INSERT INTO registry_person (id, office_id, area_code, name, sex, birth_place, birth_date, birth_precision,
@@ -144,20 +129,6 @@ def _write_people(sifted: Sifted, call: Call) -> None:
         _refuse_taken(cursor, "person", of=len(sifted.people))
 
 
-def _people(sifted: Sifted) -> Rows:
-    seal_number, seal_address = sealer("registry.person.national_number"), sealer("registry.person.address")
-    index = indexer("registry.person.national_number")
-    for one, digest in sifted.people:
-        facts, born, number = one.facts, one.facts.birth, one.facts.national_number
-        yield (
-            one.id, facts.area_code, facts.name, facts.sex, facts.birth_place, born.date if born else None,
-            str(born.precision) if born else "day", seal_number(one.id, number) if number else None,
-            index(number) if number else None, facts.number_state,
-            seal_address(one.id, facts.address) if facts.address is not None else None, facts.rt, facts.rw,
-            facts.address_is_protected, digest, one.registered_at,
-        )  # fmt: skip
-
-
 def _refuse_taken(cursor: Any, what: str, *, of: int) -> None:
     """Where fewer rows came to be than were staged, the others' ids are taken."""
     if cursor.rowcount == of:
@@ -170,9 +141,9 @@ def _refuse_taken(cursor: Any, what: str, *, of: int) -> None:
     raise _Taken(id for (id,) in cursor.fetchall())
 
 
-def _write_places(sifted: Sifted, call: Call) -> None:
+def _write_places(rows: Rows, sifted: Sifted, call: Call) -> None:
     columns = "id uuid, family_id uuid, person_id uuid, relation text, from_on date"
-    with staged("new_place", columns, _places(sifted, call)) as cursor:
+    with staged("new_place", columns, rows) as cursor:
         cursor.execute(
             """
             INSERT INTO registry_membership (id, family_id, person_id, relation, from_on, end_reason, recorded_at, recorded_by)
@@ -182,16 +153,9 @@ def _write_places(sifted: Sifted, call: Call) -> None:
         )
 
 
-def _places(sifted: Sifted, call: Call) -> Rows:
-    for one, _ in sifted.people:
-        if one.family is not None:
-            founded = sifted.founded.get(one.family)
-            yield new_id(), one.family, one.id, one.relation, founded.since if founded else call.on
-
-
-def _write_numbers(sifted: Sifted, call: Call) -> None:
+def _write_numbers(rows: Rows, sifted: Sifted, call: Call) -> None:
     columns = "id uuid, family_id uuid, number bytea, number_index bytea, from_on date"
-    with staged("new_number", columns, _numbers(sifted)) as cursor:
+    with staged("new_number", columns, rows) as cursor:
         cursor.execute(
             """
             INSERT INTO registry_familynumber (id, family_id, number, number_index, from_on, recorded_at, recorded_by)
@@ -201,30 +165,22 @@ def _write_numbers(sifted: Sifted, call: Call) -> None:
         )
 
 
-def _numbers(sifted: Sifted) -> Rows:
-    column = "registry.familynumber.number"
-    seal, index = sealer(column), indexer(column)
-    for id, founded in sifted.founded.items():
-        if founded.number:
-            yield new_id(), id, seal(id, founded.number), index(founded.number), founded.since
+def _write_aliases(rows: Rows, sifted: Sifted, call: Call) -> None:
+    if not rows:
+        return
+    with staged("new_alias", "id uuid, person_id uuid, name text", rows) as cursor:
+        cursor.execute(
+            """
+            INSERT INTO registry_alias (id, person_id, name, kind, added_at, added_by)
+            SELECT id, person_id, name, 'called', now(), %s FROM new_alias
+            """,
+            [call.by.pk],
+        )
 
 
-def _write_aliases(sifted: Sifted, call: Call) -> None:
-    rows = [(new_id(), one.id, one.alias) for one, _ in sifted.people if one.alias]
-    if rows:
-        with staged("new_alias", "id uuid, person_id uuid, name text", rows) as cursor:
-            cursor.execute(
-                """
-                INSERT INTO registry_alias (id, person_id, name, kind, added_at, added_by)
-                SELECT id, person_id, name, 'called', now(), %s FROM new_alias
-                """,
-                [call.by.pk],
-            )
-
-
-def _write_contacts(sifted: Sifted, call: Call) -> None:
+def _write_contacts(rows: Rows, sifted: Sifted, call: Call) -> None:
     columns = "id uuid, person_id uuid, number bytea, number_index bytea, safety text, rule bytea"
-    with staged("new_contact", columns, _contacts(sifted)) as cursor:
+    with staged("new_contact", columns, rows) as cursor:
         cursor.execute(
             """
             INSERT INTO registry_contact (id, person_id, kind, number, number_index, safety, rule, added_at, added_by)
@@ -234,16 +190,19 @@ def _write_contacts(sifted: Sifted, call: Call) -> None:
         )
 
 
-def _contacts(sifted: Sifted) -> Iterator[tuple[Any, ...]]:
-    seal, index = sealer("registry.contact.number"), indexer("registry.contact.number")
-    seal_rule = sealer("registry.contact.rule")
-    for one, _ in sifted.people:
-        if one.phone:
-            number, rule = one.phone.number, one.phone.rule
-            yield (
-                new_id(), one.id, seal(one.id, number), index(number), one.phone.safety,
-                seal_rule(one.id, rule) if rule else None,
-            )  # fmt: skip
+def _write_words(rows: Rows, sifted: Sifted, call: Call) -> None:
+    words.add_words(rows)
+
+
+WRITE = {
+    "family": _write_families,
+    "person": _write_people,
+    "word": _write_words,
+    "place": _write_places,
+    "number": _write_numbers,
+    "alias": _write_aliases,
+    "contact": _write_contacts,
+}
 
 
 def _tasks(sifted: Sifted, call: Call) -> Iterator[tuple[UUID, str, date]]:

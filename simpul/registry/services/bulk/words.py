@@ -1,6 +1,6 @@
 """The words by which many people are found, kept in step with their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from simpul.database.staging import Rows, staged
@@ -23,9 +23,13 @@ WHERE person_id = ANY (%s) AND NOT EXISTS (
 """
 
 
-def add_words(named: Iterable[tuple[UUID, str, str]]) -> None:
-    """The words of these people, who have none yet: id, name, and another name or nothing."""
-    rows = ((person, *pair) for person, name, alias in named for pair in _sounds(name, alias).items())
+def words_of(named: Iterable[tuple[UUID, str, str]]) -> Iterator[tuple[UUID, str, str]]:
+    """Person, word and sound for each word of these people: of their id, their name, and another name or nothing."""
+    return ((person, *pair) for person, name, alias in named for pair in _sounds(name, alias).items())
+
+
+def add_words(rows: Rows) -> None:
+    """The words of people who have none yet."""
     with staged("new_word", COLUMNS, rows) as cursor:
         cursor.execute(
             "INSERT INTO registry_nameword (person_id, word, sound) SELECT person_id, word, sound FROM new_word"
