@@ -10,7 +10,8 @@ _SCIENTIFIC = re.compile(r"['\"=]*([0-9])(?:[.,]([0-9]{1,30}))? ?[eE] ?\+?([0-9]
 _DECIMALS = re.compile(r"([0-9]{9,})[.,]0{1,2}")
 # What hands and scanners write for a digit.
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
-_FILLERS = ("1234567890" * 2, "0123456789" * 2, "9876543210" * 2, "12345678" * 2)
+_COUNTED = ("1234567890" * 2, "0123456789" * 2, "9876543210" * 2, "12345678" * 2)
+_FILLERS = frozenset(text[:length] for text in _COUNTED for length in range(4, len(text) + 1))
 
 
 @dataclass(frozen=True)
@@ -62,4 +63,4 @@ def with_lookalikes_as_digits(text: str) -> str:
 
 def is_filler(digits: str) -> bool:
     """Whether it was typed only to fill the box: 0, 9999…, 1234…, 9876…."""
-    return len(set(digits)) == 1 or (len(digits) >= 4 and any(filler.startswith(digits) for filler in _FILLERS))
+    return digits in _FILLERS or len(set(digits)) == 1

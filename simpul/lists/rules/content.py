@@ -15,6 +15,7 @@ from simpul.lists.rules.fields import Field, Finding, Weight
 from simpul.lists.rules.people import ListPerson
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ENCODER = json.JSONEncoder(default=str, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def to_text(content: RowContent) -> str:
         told["t"] = content.take
     if content.applied:
         told["d"] = asdict(content.applied)
-    return json.dumps(told, default=str, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(told)
 
 
 def from_text(text: str) -> RowContent:

@@ -1,7 +1,7 @@
 """Reading one row: the person it speaks of, as far as that can be read, and a remark beside every cell that is odd."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -104,8 +104,8 @@ def _who(texts: Texts, findings: list[Finding]) -> ListPerson:
     sex = read_sex(written) if written else ""
     if written and not sex:
         findings.append(found(F.SEX, "sex_unreadable", written=written[:20]))
-    note = normalise(texts.get(F.NOTE, ""))
-    if says_dead(note) and not any(finding.code == "name_says_dead" for finding in findings):
+    note = normalise(texts[F.NOTE]) if F.NOTE in texts else ""
+    if note and says_dead(note) and not any(finding.code == "name_says_dead" for finding in findings):
         findings.append(found(F.NOTE, "note_says_dead"))
     phone = read_phone(texts[F.PHONE][:60]) if texts.get(F.PHONE) else None
     if phone:
@@ -118,7 +118,7 @@ def _who(texts: Texts, findings: list[Finding]) -> ListPerson:
         alias=_line(texts, F.ALIAS, LONGEST_PLACE, findings),
         relation=HEAD if is_head and name else "",
         phone=phone.number if phone else None,
-        aid=normalise(texts.get(F.AID, ""))[:LONGEST_NOTE],
+        aid=normalise(texts[F.AID])[:LONGEST_NOTE] if F.AID in texts else "",
         note=note[:LONGEST_NOTE],
     )
 
@@ -139,18 +139,17 @@ def _numbered(person: ListPerson, texts: Texts, reader: Reader, findings: list[F
     reading = read_nik(written, on=reader.on, sex=person.sex, birth_date=person.birth, is_known_area=reader.is_district)
     person, remarks = _agreeing(person, reading, findings)
     findings += from_remarks(F.NATIONAL_NUMBER, remarks, quiet=_UNSAID)
-    if reading.number:
-        person = quickly_replaced(person, national_number=reading.number, number_state="known")
-    elif written.strip() and any(word in written.casefold() for word in NONE_YET):
-        person = quickly_replaced(person, number_state="none_yet")
+    state = "known" if reading.number else person.number_state
+    if not reading.number and written.strip() and any(word in written.casefold() for word in NONE_YET):
+        state = "none_yet"
     card = read_family_number(texts.get(F.FAMILY_NUMBER, ""), on=reader.on, is_known_area=lambda code: True)
     findings += _no_heavier_than_look(from_remarks(F.FAMILY_NUMBER, card.warnings, quiet=_UNSAID_OF_CARDS))
-    return quickly_replaced(person, family_number=card.number)
+    return quickly_replaced(person, national_number=reading.number, number_state=state, family_number=card.number)
 
 
 def _no_heavier_than_look(findings: list[Finding]) -> list[Finding]:
     """A family card that cannot be read is no reason to refuse the person."""
-    return [replace(finding, weight=min(finding.weight, Weight.LOOK)) for finding in findings]
+    return [quickly_replaced(one, weight=Weight.LOOK) if one.weight > Weight.LOOK else one for one in findings]
 
 
 def _agreeing(person: ListPerson, reading: Reading, findings: list[Finding]) -> tuple[ListPerson, tuple[Remark, ...]]:
@@ -206,7 +205,9 @@ def _related(person: ListPerson, texts: Texts, reader: Reader, findings: list[Fi
 
 
 def _line(texts: Texts, field: Field, longest: int, findings: list[Finding]) -> str:
-    text = normalise(texts.get(field, ""))
+    if field not in texts:
+        return ""
+    text = normalise(texts[field])
     if len(text) > longest:
         findings.append(found(field, "text_too_long", limit=longest))
         return ""

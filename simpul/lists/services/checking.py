@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from simpul.accounts.models import User
-from simpul.kit.ids import new_id
+from simpul.kit.ids import new_ids
 from simpul.lists.models import IncomingList
 from simpul.lists.queries.known import applied_before, families_by_card, known_people, people_alike, people_by_number
 from simpul.lists.rules.checks import Checked, Decision, Known, check
@@ -61,7 +61,8 @@ def check_drafts(*, drafts: Mapping[int, Draft], incoming: IncomingList, by: Use
             is_unsure=draft.decision is Decision.UNSURE,
         )
     cards = {person.family_number for person in people.values() if person.family_number}
-    return settle(checked, families=families_by_card(by, cards), make_id=new_id)
+    fresh = iter(new_ids(len(cards)))
+    return settle(checked, families=families_by_card(by, cards), make_id=lambda: next(fresh))
 
 
 def _told_before(drafts: Mapping[int, Draft], incoming: IncomingList) -> dict[int, UUID]:
