@@ -87,6 +87,8 @@ class EmbeddedServer(DatabaseServer):
             with self.connect(self.administrator()) as connection:
                 return check_settings(connection, database=self.database, embedded=True)
         except DatabaseRefused:
+            if found_running and postmaster.postmaster_pid(self.data) is None:
+                return self.start()  # it was dying when we found it
             if not found_running:
                 self.stop()
             raise

@@ -60,6 +60,28 @@ def test_kill_of_the_postmaster_alone_is_waited_out(server):
     assert run(server, "SELECT id FROM kept") == [(1,)]
 
 
+def test_a_server_that_dies_as_it_is_found_is_started_anew(server, monkeypatch):
+    run(server, "CREATE TABLE kept AS SELECT 1 AS id")
+    pid = postmaster.postmaster_pid(server.data)
+    looked = []
+
+    def not_yet_gone(data):
+        """At the first look the server still stands there; then the blow reaches it."""
+        if not looked:
+            looked.append(pid)
+            os.kill(pid, signal.SIGKILL)
+            while seen(data):
+                time.sleep(0.01)
+            return pid
+        return seen(data)
+
+    seen = postmaster.postmaster_pid
+    monkeypatch.setattr(postmaster, "postmaster_pid", not_yet_gone)
+    server.start()
+    assert run(server, "SELECT id FROM kept") == [(1,)]
+    assert seen(server.data) not in (None, pid)
+
+
 def _long_query(connection):
     with suppress(psycopg.OperationalError):
         connection.execute("SELECT pg_sleep(3)")
